@@ -28,6 +28,8 @@ export type TableDefinition<C extends Columns = Columns> = {
   readonly staleAfterDays?: number;
   /** Rules over one row that parsed; a returned sentence is a fault. */
   readonly check?: (row: RawRow) => string | undefined;
+  /** Never set: carries the row's type to those who read the table. */
+  readonly '~row'?: RowOf<C>;
 };
 
 export function column<Cell extends z.ZodType<unknown, string>>(header: string, cell: Cell): Column<Cell> {

@@ -1,0 +1,5 @@
+/** A table as a tool names it: the definition's id, with the row's type attached. */
+export type TableOf<Row> = { readonly id: string; readonly '~row'?: Row };
+
+/** The facts, read-only. Tools reach tables through this alone. */
+export type Catalog = { rows<Row>(table: TableOf<Row>): readonly Row[] };
