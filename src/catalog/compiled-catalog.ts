@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-
 /** Rows of every table by table id: what the build writes and the server reads. */
 export type CompiledTables = Readonly<Record<string, readonly object[]>>;
 
@@ -8,20 +6,15 @@ export type CompiledTables = Readonly<Record<string, readonly object[]>>;
  * The Markdown is the authority: a test asserts that the compiled form equals it.
  */
 export function openCompiledCatalog(read: () => string): {
-  rows<Row>(table: { readonly id: string; readonly '~row'?: Row }): readonly Row[];
+  rows<Row extends object>(table: { readonly id: string; readonly '~row'?: Row }): readonly Row[];
 } {
   let tables: CompiledTables | undefined;
   return {
-    rows<Row>(table: { readonly id: string; readonly '~row'?: Row }): readonly Row[] {
+    rows<Row extends object>(table: { readonly id: string; readonly '~row'?: Row }): readonly Row[] {
       tables ??= JSON.parse(read()) as CompiledTables;
       const rows = tables[table.id];
       if (rows === undefined) throw new Error(`the compiled catalogue has no table "${table.id}"`);
       return rows as readonly Row[];
     },
   };
-}
-
-/** @param path of `catalog.json`, written by the build. */
-export function readCompiled(path: string): string {
-  return readFileSync(path, 'utf8');
 }

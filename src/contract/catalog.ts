@@ -2,4 +2,4 @@
 export type TableOf<Row> = { readonly id: string; readonly '~row'?: Row };
 
 /** The facts, read-only. Tools reach tables through this alone. */
-export type Catalog = { rows<Row>(table: TableOf<Row>): readonly Row[] };
+export type Catalog = { rows<Row extends object>(table: TableOf<Row>): readonly Row[] };

@@ -1,0 +1,43 @@
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { readTables } from '../src/catalog/read-tables.ts';
+import { ALL_TABLES } from '../src/catalog/table-list.ts';
+
+/** Compiles the tables to `dist/catalog.json` and bundles the executable to `dist/ml-cv-specialist.mjs`. */
+const root = fileURLToPath(new URL('../', import.meta.url));
+const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { version: string };
+
+const { tables, faults } = readTables(`${root}references`, ALL_TABLES);
+if (faults.length > 0) {
+  for (const { file, line, column, message } of faults)
+    console.error(`references/${file}:${line}: ${column === undefined ? '' : `${column}: `}${message}`);
+  process.exit(1);
+}
+rmSync(`${root}dist`, { recursive: true, force: true });
+mkdirSync(`${root}dist`);
+const compiled = Object.fromEntries([...tables].map(([id, rows]) => [id, rows.map(({ row }) => row)]));
+writeFileSync(`${root}dist/catalog.json`, JSON.stringify(compiled));
+
+const outfile = `${root}dist/ml-cv-specialist.mjs`;
+await build({
+  entryPoints: [`${root}src/bin/ml-cv-specialist.ts`],
+  outfile,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  minify: true,
+  keepNames: true,
+  legalComments: 'linked',
+  define: { VERSION: JSON.stringify(version) },
+  banner: {
+    js: [
+      '#!/usr/bin/env node',
+      'const [nodeMajor, nodeMinor] = process.versions.node.split(".").map(Number);',
+      'if (nodeMajor < 20 || (nodeMajor === 20 && nodeMinor < 19)) { process.stderr.write("ml-cv-specialist needs Node 20.19 or newer; this is " + process.version + ".\\n"); process.exit(1); }',
+    ].join('\n'),
+  },
+  logLevel: 'warning',
+});
+chmodSync(outfile, 0o755);

@@ -1,0 +1,178 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import type { Tool } from '../../contract/define-tool.ts';
+import { InputError } from '../../contract/input-error.ts';
+import type { Library } from '../../contract/library.ts';
+import { didYouMean } from '../../contract/nearest.ts';
+
+/** Exit codes: 0 answered, 1 a failure of ours, 2 input that the caller can mend. */
+export const EXIT = { ok: 0, failure: 1, badInput: 2 } as const;
+
+export const USAGE = `Usage:
+  ml-cv-specialist serve [--http] [--port N] [--host H]    the MCP server (stdio by default)
+  ml-cv-specialist call TOOL ['JSON' | @file | -] [--text] [--full]
+                                                           structured JSON on stdout, or Markdown
+  ml-cv-specialist tools [--json]                          what there is
+  ml-cv-specialist doctor                                  checks the installation
+Options for serve and call:
+  --today YYYY-MM-DD    the day for prices and staleness (default: the system's)
+Exit: 0 answered, 2 input to mend, 1 failure.
+`;
+
+export type CliParts = {
+  readonly tools: Readonly<Record<string, Tool>>;
+  readonly library: Library;
+  readonly version: string;
+  readonly systemToday: () => string;
+  readonly serve: (options: ServeOptions) => Promise<void>;
+  readonly doctor: () => Promise<number>;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+};
+
+export type ServeOptions = {
+  readonly http: boolean;
+  readonly host: string;
+  readonly port: number;
+  readonly today: () => string;
+};
+
+/** @returns the exit code; `serve` returns when the server is up. */
+export async function runCli(args: readonly string[], parts: CliParts): Promise<number> {
+  try {
+    return await dispatch(args, parts);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      parts.err(`${error.message}\n${USAGE}`);
+      return EXIT.badInput;
+    }
+    if (error instanceof InputError) {
+      parts.err(`${error.message}\n`);
+      return EXIT.badInput;
+    }
+    parts.err(`ml-cv-specialist failed: ${error instanceof Error ? error.message : String(error)}\n`);
+    return EXIT.failure;
+  }
+}
+
+class UsageError extends Error {}
+
+async function dispatch(args: readonly string[], parts: CliParts): Promise<number> {
+  const { values, positionals } = readArguments(args);
+  const [command, ...rest] = positionals;
+  if (values.version) {
+    parts.out(`${parts.version}\n`);
+    return EXIT.ok;
+  }
+  if (values.help || command === undefined) {
+    (values.help ? parts.out : parts.err)(USAGE);
+    return values.help ? EXIT.ok : EXIT.badInput;
+  }
+  const day = values.today;
+  if (day !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(day))
+    throw new UsageError(`--today: "${day}" is not a date of the form 2026-11-23`);
+  const today = day === undefined ? parts.systemToday : () => day;
+  switch (command) {
+    case 'serve':
+      await parts.serve({ http: values.http, host: values.host, port: readPort(values.port), today });
+      return EXIT.ok;
+    case 'call':
+      return await call(rest, { text: values.text, full: values.full, today: today() }, parts);
+    case 'tools':
+      parts.out(
+        values.json ? `${JSON.stringify(listing(parts.tools), null, 2)}\n` : textListing(parts.tools),
+      );
+      return EXIT.ok;
+    case 'doctor':
+      return await parts.doctor();
+    default:
+      throw new UsageError(
+        `"${command}" is not a command. ${didYouMean(command, ['serve', 'call', 'tools', 'doctor'])}`,
+      );
+  }
+}
+
+function readArguments(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        http: { type: 'boolean', default: false },
+        port: { type: 'string', default: '7333' },
+        host: { type: 'string', default: '127.0.0.1' },
+        text: { type: 'boolean', default: false },
+        full: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        today: { type: 'string' },
+        help: { type: 'boolean', short: 'h', default: false },
+        version: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function call(
+  [name, given, ...surplus]: readonly string[],
+  { text, full, today }: { readonly text: boolean; readonly full: boolean; readonly today: string },
+  { tools, library, out }: CliParts,
+): Promise<number> {
+  const names = Object.keys(tools);
+  if (name === undefined) throw new UsageError(`call needs a tool: ${names.join(', ')}`);
+  if (surplus.length > 0) throw new UsageError(`call takes one input, not ${surplus.length + 1}`);
+  const tool = Object.hasOwn(tools, name) ? tools[name] : undefined;
+  if (tool === undefined) throw new UsageError(`"${name}" is not a tool. ${didYouMean(name, names)}`);
+  const input = readInput(given);
+  const raw = full ? { ...asObject(input), detail: 'full' } : input;
+  const answer = await tool.execute(raw, { catalog: library.catalog, today });
+  out(text ? `${answer.text}\n` : `${JSON.stringify(answer.structured, null, 2)}\n`);
+  return EXIT.ok;
+}
+
+function readInput(given: string | undefined): unknown {
+  if (given === undefined) return {};
+  const written =
+    given === '-' ? readFileSync(0, 'utf8') : given.startsWith('@') ? readNamed(given.slice(1)) : given;
+  try {
+    return JSON.parse(written);
+  } catch (error) {
+    throw new UsageError(`the input is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function readNamed(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new UsageError(`cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function asObject(input: unknown): object {
+  if (typeof input === 'object' && input !== null && !Array.isArray(input)) return input;
+  throw new UsageError('the input must be a JSON object');
+}
+
+function readPort(written: string): number {
+  const port = Number(written);
+  if (!/^\d+$/.test(written) || port > 65_535) throw new UsageError(`--port: "${written}" is not 0 to 65535`);
+  return port;
+}
+
+function listing(tools: Readonly<Record<string, Tool>>) {
+  return Object.values(tools).map((tool) => ({
+    name: tool.name,
+    title: tool.title,
+    description: tool.description,
+    inputSchema: tool.inputJsonSchema(),
+    outputSchema: tool.outputJsonSchema(),
+  }));
+}
+
+function textListing(tools: Readonly<Record<string, Tool>>): string {
+  return Object.values(tools)
+    .map(({ name, description }) => `${name}\n  ${description}\n`)
+    .join('\n');
+}

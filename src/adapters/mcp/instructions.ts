@@ -1,0 +1,13 @@
+/** Shown by clients to the model once a session: the order of a design conversation. At most 1,500 characters. */
+export const INSTRUCTIONS = `Sourced, dated, computed answers for designing machine-learning and computer-vision systems.
+
+Order of a design conversation:
+1. Constraints first: what the product may ship (closed source, commercial), where it runs, latency, volume, where data may go.
+2. selectModel: which model, who was ruled out by which constraint, licence traps.
+3. sizeInfrastructure: does a language model fit, on which accelerators, how many, what is left for concurrency.
+4. estimateCost: hosted API against self-hosting for the same work, break-even, what decides.
+5. computePSI: has a distribution drifted, or is it noise.
+
+Reading an answer: verdict first. Every figure has a basis (measured, interpolated, modelled, listed, assumed, computed), a source and a date; quote them with the figure. "Not measured" means that no published measurement is in the tables: it is an answer, not a gap to fill from memory. assumptions lists the defaults that were used: confirm the ones that matter with the user and call again. detail "full" gives all rows.
+
+Tables and guides are resources: mlcv://tables/{table}, mlcv://references/{path}.`;

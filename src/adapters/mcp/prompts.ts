@@ -1,0 +1,34 @@
+/** Prompts that begin a real design conversation. Each takes one argument, `topic`. */
+export const PROMPTS = [
+  {
+    name: 'design-system',
+    title: 'Design an ML system',
+    description: 'From a requirement to models, hardware, cost and risks, with sourced figures.',
+    argument: 'What the system must do, for whom, under which constraints',
+    text: (topic: string) =>
+      `Design this machine-learning system: ${topic}
+
+Ask for missing constraints that would change the design (licence, where it runs, latency, volume, data sensitivity), at most three questions. Then call selectModel for each model it needs, sizeInfrastructure for language models that we would host, and estimateCost for hosted against self-hosted. Give: the recommendation in one paragraph; a table of the chosen parts with figure, basis, source and date; monthly cost; the binding constraint; what would change the design; what is assumed or not measured.`,
+  },
+  {
+    name: 'review-design',
+    title: 'Review an ML design',
+    description:
+      'Checks a proposed design for licence traps, dead projects, sizes that do not fit and prices that moved.',
+    argument: 'The design: models, hardware, expected load, cost figures',
+    text: (topic: string) =>
+      `Review this design as a sceptical expert: ${topic}
+
+Check each named model with selectModel (licence of code and of weights, status, measured figures on the stated hardware), each self-hosted language model with sizeInfrastructure, each cost with estimateCost. List the findings by severity, each with the figure that proves it, its source and date, and the smallest change that mends it. Say what you could not check.`,
+  },
+  {
+    name: 'cut-serving-cost',
+    title: 'Cut serving cost',
+    description: 'Where the money goes in a serving bill and what would lower it, computed.',
+    argument: 'Model, traffic, hardware or API, and the present monthly cost',
+    text: (topic: string) =>
+      `Lower the cost of this inference workload without breaking its targets: ${topic}
+
+Reproduce the present cost with estimateCost, then compute the alternatives: another API model, cached and batched shares, self-hosting with sizeInfrastructure's smallest fit, quantisation, fewer hours a day, spot. Rank the options by saving, each with its break-even, its risk, and what it assumes.`,
+  },
+] as const;
