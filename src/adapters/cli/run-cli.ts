@@ -168,6 +168,7 @@ function listing(tools: Readonly<Record<string, Tool>>) {
     description: tool.description,
     inputSchema: tool.inputJsonSchema(),
     outputSchema: tool.outputJsonSchema(),
+    examples: tool.examples,
   }));
 }
 
