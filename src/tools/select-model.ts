@@ -20,7 +20,7 @@ import {
   type SpeedMetric,
   speedIn,
   trustRank,
-} from '../engines/selection/choose-speed.ts';
+} from '../engines/selection/choose-speed-cell.ts';
 import { languageCoverage } from '../engines/selection/language-coverage.ts';
 import { mayShip } from '../engines/selection/may-ship.ts';
 import { BALANCE_STEP, orderCandidates } from '../engines/selection/order-candidates.ts';

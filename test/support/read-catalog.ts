@@ -1,0 +1,24 @@
+import { fileURLToPath } from 'node:url';
+import { readTables } from '../../src/catalog/read-tables.ts';
+import { ALL_TABLES } from '../../src/catalog/table-list.ts';
+import type { Catalog } from '../../src/contract/catalog.ts';
+import type { ToolContext } from '../../src/contract/define-tool.ts';
+
+export const TODAY = '2026-11-23';
+
+let opened: ReturnType<typeof readTables> | undefined;
+
+/** The tables as they stand in the Markdown, read once a test file. */
+export function references(): ReturnType<typeof readTables> {
+  opened ??= readTables(fileURLToPath(new URL('../../references/', import.meta.url)), ALL_TABLES);
+  return opened;
+}
+
+/** A tool's context over the real tables, on a fixed day. */
+export function realContext(today = TODAY): ToolContext {
+  const catalog: Catalog = {
+    rows: <Row extends object>({ id }: { readonly id: string }) =>
+      (references().tables.get(id) ?? []).map(({ row }) => row as Row),
+  };
+  return { catalog, today };
+}
