@@ -1,0 +1,16 @@
+import { expertCoverage } from './expert-coverage.ts';
+import type { Workload } from './workload.ts';
+
+/**
+ * Weight bytes that one pass over `tokens` tokens reads from memory: everything but the embedding table (which is
+ * looked up, and read whole only where it is also the head), and the experts that the tokens touch.
+ */
+export function weightBytesRead({ shape, weights }: Workload, tokens: number): number {
+  const { experts, expertsPerToken } = shape;
+  const share =
+    experts === undefined || expertsPerToken === undefined
+      ? 1
+      : expertCoverage(experts, expertsPerToken, tokens);
+  const table = shape.tiedEmbeddings ? 0 : weights.embedding;
+  return weights.total - table - (1 - share) * weights.experts;
+}
