@@ -28,8 +28,9 @@ await build({
   format: 'esm',
   target: 'node20',
   minify: true,
-  keepNames: true,
   legalComments: 'linked',
+  // the SDK's Node shim pulls in a JSON Schema validator (150 kB) that only elicitation needs; this server never elicits
+  alias: { '@modelcontextprotocol/server/_shims': `${root}src/adapters/mcp/sdk-shims.ts` },
   define: { VERSION: JSON.stringify(version) },
   banner: {
     js: [
