@@ -9,5 +9,8 @@ export function lInfinity(reference: readonly number[], current: readonly number
   if (reference.length !== current.length)
     throw new RangeError(`${reference.length} bins cannot be compared with ${current.length}`);
   const q = proportions(current);
-  return proportions(reference).reduce((gap, share, bin) => Math.max(gap, Math.abs(share - (q[bin] ?? 0))), 0);
+  return proportions(reference).reduce(
+    (gap, share, bin) => Math.max(gap, Math.abs(share - (q[bin] ?? 0))),
+    0,
+  );
 }

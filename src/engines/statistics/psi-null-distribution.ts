@@ -16,7 +16,8 @@ export type PsiNullDistribution = {
  * @throws RangeError when there is no bin or no row.
  */
 export function psiNullDistribution(psi: number, bins: number, n: number, m: number): PsiNullDistribution {
-  if (!(bins >= 1 && n > 0 && m > 0)) throw new RangeError(`no null distribution for ${bins} bins, ${n} and ${m} rows`);
+  if (!(bins >= 1 && n > 0 && m > 0))
+    throw new RangeError(`no null distribution for ${bins} bins, ${n} and ${m} rows`);
   const df = bins - 1;
   if (df === 0) return { expected: 0, p95: 0, p99: 0, pValue: 1 };
   const scale = 1 / n + 1 / m;
