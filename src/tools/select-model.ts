@@ -18,15 +18,16 @@ import {
   chooseSpeedCell,
   rate,
   type SpeedMetric,
+  type SpeedRow,
   speedIn,
-  trustRank,
 } from '../engines/selection/choose-speed-cell.ts';
-import { languageCoverage } from '../engines/selection/language-coverage.ts';
+import { decidingBenchmark } from '../engines/selection/deciding-benchmark.ts';
 import { mayShip } from '../engines/selection/may-ship.ts';
 import { BALANCE_STEP, orderCandidates } from '../engines/selection/order-candidates.ts';
-import { BYTES_PER_GB } from '../units/bytes.ts';
+import { ruleOut } from '../engines/selection/rule-out.ts';
+import { trustedScore } from '../engines/selection/trusted-score.ts';
+import { type RuledOut, whatWouldFlip } from '../engines/selection/what-would-flip.ts';
 
-const BYTES_PER_WEIGHT = 2;
 const RULED_OUT_SHOWN = 6;
 /** The search leaf is three models chosen together. */
 const RAG_PARTS = ['embeddings', 'reranking', 'text-generation'] as const;
@@ -116,27 +117,18 @@ const candidate = z.strictObject({
   model: z.string(),
   task: z.string(),
   why: z.string(),
-  accuracy: figure
-    .extend({ benchmark: z.string(), measuredBy: z.string(), input: z.string().optional() })
-    .optional(),
-  speed: figure
-    .extend({
-      hardware: z.string(),
-      runtime: z.string(),
-      precision: z.string(),
-      batch: z.number().optional(),
-      input: z.string().optional(),
-      measuredBy: z.string(),
-    })
-    .optional(),
+  accuracy: figure.extend({ measuredBy: z.string(), input: z.string().optional() }).optional(),
+  /** `conditions` names hardware, runtime, precision, batch and input. */
+  speed: figure.extend({ conditions: z.string(), measuredBy: z.string() }).optional(),
   parametersM: z.number().optional(),
   licence: z.strictObject({
     code: z.string(),
     weights: z.string().optional(),
-    shipping: z.enum(['yes', 'conditional', 'unclear']),
+    shipping: z.enum(['yes', 'conditional', 'unclear', 'no']),
     trap: z.string().optional(),
   }),
-  status: z.string(),
+  /** Absent where the project is active. */
+  status: z.string().optional(),
   note: z.string().optional(),
 });
 type Candidate = z.output<typeof candidate>;
@@ -151,7 +143,6 @@ const output = z.strictObject({
       metric: z.string(),
       better: z.string(),
       speedOn: z.string(),
-      rule: z.string(),
       caveat: z.string().optional(),
     }),
   ),
@@ -233,9 +224,7 @@ export const selectModel = defineTool({
         answer.candidates.map((row) => [
           row.model,
           row.accuracy === undefined ? 'no comparable figure' : formatFigure(row.accuracy),
-          row.speed === undefined
-            ? 'not measured'
-            : `${formatFigure(row.speed)} on ${row.speed.hardware}, ${row.speed.runtime} ${row.speed.precision}`,
+          row.speed === undefined ? 'not measured' : `${formatFigure(row.speed)} on ${row.speed.conditions}`,
           row.parametersM === undefined ? '-' : formatNumber(row.parametersM),
           `${row.licence.code}${row.licence.weights === undefined || row.licence.weights === row.licence.code ? '' : ` / weights ${row.licence.weights}`}${row.licence.trap === undefined ? '' : `: ${row.licence.trap}`}`,
           row.why,
@@ -252,214 +241,130 @@ export const selectModel = defineTool({
 });
 
 type Cell = { readonly hardware: string; readonly metric: SpeedMetric };
-type Cited = ReturnType<typeof collectCitations>;
-type Part = {
-  verdict: string;
-  ranking: z.output<typeof output>['ranking'];
-  candidates: Candidate[];
-  ruledOut: { model: string; by: string; reason: string }[];
-  wouldChange: string[];
-  warnings: string[];
-};
+type Citations = ReturnType<typeof collectCitations>;
+type Answer = z.output<typeof output>;
+type Part = Pick<Answer, 'verdict' | 'ranking' | 'candidates' | 'ruledOut' | 'wouldChange' | 'warnings'>;
 
-function selectFor(task: string, asked: Input, { catalog }: ToolContext, cited: Cited): Part {
+function selectFor(task: string, asked: Input, { catalog }: ToolContext, cited: Citations): Part {
   const licenceById = new Map(catalog.rows(licences).map((row) => [row.id, row]));
-  const licenceOf = (id: string) => {
-    const licence = licenceById.get(id);
-    if (licence === undefined) throw new Error(`the licences table lacks "${id}"`);
-    return licence;
-  };
-  const classes = new Map(
+  const licencesOf = (model: {
+    readonly codeLicence: string;
+    readonly weightsLicence?: string | undefined;
+  }) =>
+    [model.weightsLicence, model.codeLicence]
+      .map((id) => licenceById.get(id ?? ''))
+      .filter((row) => row !== undefined);
+  const hardware = new Map(
     [...catalog.rows(accelerators), ...catalog.rows(devices)].map((row) => [row.id, row]),
   );
   const counts = (id: string): boolean =>
     asked.device === undefined
-      ? asked.hardware === undefined || classes.get(id)?.class === asked.hardware
+      ? asked.hardware === undefined || hardware.get(id)?.class === asked.hardware
       : id === asked.device;
-  const placed = asked.hardware !== undefined || asked.device !== undefined;
-  const memoryLimitGb = Math.min(
-    asked.maxMemoryGb ?? Number.POSITIVE_INFINITY,
-    (asked.device === undefined ? undefined : classes.get(asked.device)?.memoryGb) ??
-      Number.POSITIVE_INFINITY,
-  );
-  const all = catalog.rows(models).filter((row) => row.tasks.includes(task));
+  const deviceGb = asked.device === undefined ? undefined : hardware.get(asked.device)?.memoryGb;
+  const limits = {
+    ...asked,
+    maxParametersM: asked.maxParametersM ?? Number.POSITIVE_INFINITY,
+    maxMemoryGb: Math.min(
+      asked.maxMemoryGb ?? Number.POSITIVE_INFINITY,
+      deviceGb ?? Number.POSITIVE_INFINITY,
+    ),
+    maxLatencyMs: asked.maxLatencyMs ?? Number.POSITIVE_INFINITY,
+  };
   const speeds = catalog.rows(speed);
   const scores = catalog.rows(accuracy);
-  const ruledOut: Part['ruledOut'] = [];
 
-  const eligible = all.filter((model) => {
-    const terms = [
-      model.codeLicence,
-      ...(model.weightsLicence === undefined ? [] : [model.weightsLicence]),
-    ].map(licenceOf);
-    const barred = terms.find((term) => mayShip(asked.use, [term]) === 'no');
-    const reasons: [string, string][] = [];
-    if (model.status === 'shut-down' || model.status === 'archived')
-      reasons.push([
-        'status',
-        `${model.status}${model.since === undefined ? '' : ` since ${model.since}`}${model.successor === undefined ? '' : `, succeeded by ${model.successor}`}`,
-      ]);
-    if (barred !== undefined)
-      reasons.push(['licence', `${barred.name}${barred.trap === undefined ? '' : `: ${barred.trap}`}`]);
-    if (asked.offline && model.access === 'api') reasons.push(['offline', 'a hosted API']);
-    const memoryGb =
-      model.parametersM === undefined
-        ? undefined
-        : (model.parametersM * 1e6 * BYTES_PER_WEIGHT) / BYTES_PER_GB;
-    if (
-      asked.maxParametersM !== undefined &&
-      model.access !== 'api' &&
-      (model.parametersM ?? 0) > asked.maxParametersM
-    )
-      reasons.push(['maxParametersM', `${formatNumber(model.parametersM ?? 0)}M parameters`]);
-    if (memoryGb !== undefined && memoryGb > memoryLimitGb && model.access !== 'api')
-      reasons.push([
-        'memory',
-        `${formatNumber(memoryGb)} GB of 16-bit weights against ${formatNumber(memoryLimitGb)} GB`,
-      ]);
-    const covers = languageCoverage(model.languages, { codes: asked.languages, atLeast: asked.minLanguages });
-    if (covers === 'no') reasons.push(['languages', `covers ${model.languages}`]);
-    if (asked.maxLatencyMs !== undefined) {
-      const measured = speeds.filter(
-        (row) =>
-          row.model === model.id &&
-          counts(row.hardware) &&
-          row.latencyMs !== undefined &&
-          (row.batch ?? 1) === 1,
-      );
-      const fastest = measured.sort((a, b) => (a.latencyMs ?? 0) - (b.latencyMs ?? 0))[0];
-      if (fastest?.latencyMs !== undefined && fastest.latencyMs > asked.maxLatencyMs)
-        reasons.push([
-          'maxLatencyMs',
-          `${formatNumber(fastest.latencyMs)} ms on ${fastest.hardware}, ${fastest.runtime} ${fastest.precision}`,
-        ]);
-    }
-    for (const [by, reason] of reasons.slice(0, 1)) ruledOut.push({ model: model.id, by, reason });
-    return reasons.length === 0;
+  const ruledOut: RuledOut[] = [];
+  const eligible = catalog.rows(models).filter((model) => {
+    if (!model.tasks.includes(task)) return false;
+    const failed = ruleOut(model, licencesOf(model), limits, fastestOn(speeds, model.id, counts));
+    if (failed !== undefined) ruledOut.push({ model: model.id, ...failed });
+    return failed === undefined;
   });
-
   const ids = new Set(eligible.map(({ id }) => id));
-  const benchmark = decidingBenchmark(task, ids, catalog);
-  const scoreOf = (id: string) =>
-    scores
-      .filter((row) => row.model === id && row.benchmark === benchmark?.id)
-      .sort(
-        (a, b) =>
-          Number(inputMatches(b.input, asked.imagePx)) - Number(inputMatches(a.input, asked.imagePx)) ||
-          trustRank(a.measuredBy) - trustRank(b.measuredBy) ||
-          (benchmark?.better === 'lower' ? a.value - b.value : b.value - a.value),
-      )[0];
-  const cell: Cell | undefined = chooseSpeedCell(
-    speeds,
-    ids,
-    counts,
-    asked.maxLatencyMs === undefined ? undefined : 'latency',
-  );
+  const benchmark = decidingBenchmark(catalog.rows(benchmarks), scores, task, ids);
+  const better = benchmark?.better ?? 'higher';
+  const cell = chooseSpeedCell(speeds, ids, counts, asked.maxLatencyMs === undefined ? undefined : 'latency');
+  const placed = asked.hardware !== undefined || asked.device !== undefined;
 
   const rankable = eligible.flatMap((model) => {
-    const score = scoreOf(model.id);
-    if (score !== undefined && asked.minAccuracy !== undefined && benchmark !== undefined) {
-      const short =
-        benchmark.better === 'higher' ? score.value < asked.minAccuracy : score.value > asked.minAccuracy;
-      if (short) {
-        ruledOut.push({
-          model: model.id,
-          by: 'minAccuracy',
-          reason: `${score.value} ${benchmark.unit} on ${benchmark.name}`,
-        });
-        return [];
-      }
+    const score = trustedScore(scores, model.id, benchmark, asked.imagePx);
+    if (score !== undefined && benchmark !== undefined && falls(score.value, asked.minAccuracy, better)) {
+      ruledOut.push({
+        model: model.id,
+        by: 'minAccuracy',
+        reason: `${score.value} ${benchmark.unit} on ${benchmark.name}`,
+      });
+      return [];
     }
     const row = cell === undefined ? undefined : speedIn(speeds, model.id, cell, score?.input);
-    const shipping = mayShip(
-      asked.use,
-      [model.codeLicence, ...(model.weightsLicence === undefined ? [] : [model.weightsLicence])].map(
-        licenceOf,
-      ),
-    );
+    const measured = row === undefined || cell === undefined ? undefined : rate(row, cell.metric);
     return [
       {
         model,
         score,
         row,
-        shipping,
+        shipping: mayShip(asked.use, licencesOf(model)),
         accuracy: score?.value,
-        speed: row === undefined || cell === undefined ? undefined : rate(row, cell.metric),
+        // where no place to run was stated, speed on somebody's device orders but its absence does not demote
+        speed: placed ? measured : (measured ?? 0),
       },
     ];
   });
-  const better = benchmark?.better ?? 'higher';
-  const order = orderCandidates(
-    // without a stated place to run, speed on somebody's device orders but its absence does not demote
-    placed ? rankable : rankable.map((entry) => ({ ...entry, speed: entry.speed ?? 0 })),
-    asked.prefer,
-    better,
-  );
-  const clear = order.filter(({ candidate: { shipping } }) => shipping !== 'unclear');
-  const ordered = [...clear, ...order.filter(({ candidate: { shipping } }) => shipping === 'unclear')].map(
-    ({ candidate: { model }, onFront }) => {
-      const found = rankable.find((entry) => entry.model === model);
-      if (found === undefined) throw new Error(`lost candidate ${model.id}`);
-      return { ...found, onFront };
-    },
-  );
+  const order = orderCandidates(rankable, asked.prefer, better);
+  const unclear = (entry: (typeof order)[number]): boolean => entry.candidate.shipping === 'unclear';
+  const ordered = [...order.filter((entry) => !unclear(entry)), ...order.filter(unclear)];
 
   const candidates = ordered
     .slice(0, asked.count)
-    .map(({ model, score, row, shipping, onFront }): Candidate => {
-      const weights = model.weightsLicence === undefined ? undefined : licenceOf(model.weightsLicence);
-      const trap = [weights, licenceOf(model.codeLicence)].find(
-        (licence) => licence?.trap !== undefined,
-      )?.trap;
+    .map(({ candidate: { model, score, row, shipping }, onFront }): Candidate => {
+      const terms = licencesOf(model);
+      const trap = terms.find((licence) => licence.trap !== undefined)?.trap;
       cited.cite(model.source);
       return {
         model: model.id,
         task,
-        why: whyKept({ onFront, hasScore: score !== undefined, hasSpeed: row !== undefined, placed, cell }),
-        ...(score !== undefined && benchmark !== undefined
-          ? {
+        why: whyKept({ onFront, scored: score !== undefined, timed: row !== undefined, placed, cell }),
+        ...(score === undefined || benchmark === undefined
+          ? {}
+          : {
               accuracy: {
                 value: score.value,
                 unit: benchmark.unit,
                 basis: 'measured' as const,
                 source: cited.cite(score.source),
                 asOf: score.asOf,
-                benchmark: benchmark.name,
                 measuredBy: score.measuredBy,
                 ...(score.input === undefined ? {} : { input: score.input }),
               },
-            }
-          : {}),
-        ...(row !== undefined && cell !== undefined
-          ? {
+            }),
+        ...(row === undefined || cell === undefined
+          ? {}
+          : {
               speed: {
-                value: (cell.metric === 'latency' ? row.latencyMs : row.throughputPerSecond) ?? 0,
+                value: (cell.metric === 'latency' ? row.latencyMs : row.throughputPerSecond) ?? Number.NaN,
                 unit: cell.metric === 'latency' ? 'ms' : 'items/s',
                 basis: 'measured' as const,
                 source: cited.cite(row.source),
                 asOf: row.asOf,
-                hardware: row.hardware,
-                runtime: row.runtime,
-                precision: row.precision,
+                conditions: conditionsOf(row),
                 measuredBy: row.measuredBy,
-                ...(row.batch === undefined ? {} : { batch: row.batch }),
-                ...(row.input === undefined ? {} : { input: row.input }),
               },
-            }
-          : {}),
+            }),
         ...(model.parametersM === undefined ? {} : { parametersM: model.parametersM }),
         licence: {
           code: model.codeLicence,
           ...(model.weightsLicence === undefined ? {} : { weights: model.weightsLicence }),
-          shipping: shipping === 'no' ? 'unclear' : shipping,
-          ...(trap === undefined ? {} : { trap }),
+          shipping,
+          ...(trap === undefined || asked.use === 'research' ? {} : { trap }),
         },
-        status: model.status,
+        ...(model.status === 'active' ? {} : { status: model.status }),
         ...(model.note === undefined ? {} : { note: model.note }),
       };
     });
 
-  const where = cell === undefined ? 'no device: not measured' : `${cell.hardware} (${cell.metric})`;
+  const scoreOf = (id: string): number | undefined =>
+    trustedScore(scores, id, benchmark, asked.imagePx)?.value;
   return {
     verdict: verdictFor(task, candidates, benchmark?.name, asked),
     ranking: [
@@ -468,65 +373,46 @@ function selectFor(task: string, asked: Input, { catalog }: ToolContext, cited: 
         benchmark: benchmark?.name ?? 'none: no comparable figure',
         metric: benchmark?.metric ?? '-',
         better,
-        speedOn: where,
-        rule: `filter, then Pareto front, then ${asked.prefer}`,
+        speedOn: cell === undefined ? 'not measured' : `${cell.hardware} (${cell.metric})`,
         ...(benchmark?.caveat === undefined ? {} : { caveat: benchmark.caveat }),
       },
     ],
     candidates,
     ruledOut,
-    wouldChange: flips(ruledOut, candidates[0], scoreOf, benchmark),
-    warnings: [
-      ...candidates
-        .filter(({ status }) => status === 'unmaintained')
-        .map(({ model }) => `${model} is unmaintained.`),
-      ...candidates
-        .filter((row) => row.accuracy?.measuredBy === 'vendor')
-        .map(({ model }) => `${model}: accuracy is the vendor's own figure.`),
-      ...(placed && candidates.some((row) => row.speed === undefined)
-        ? [
-            `Not measured on ${asked.device ?? asked.hardware}: ${candidates
-              .filter((row) => row.speed === undefined)
-              .map(({ model }) => model)
-              .join(', ')}.`,
-          ]
-        : []),
-      ...(candidates.some(({ licence }) => licence.shipping === 'conditional')
-        ? ['A licence with conditions is among the candidates: read its trap. No legal advice.']
-        : []),
-    ],
+    wouldChange: whatWouldFlip(ruledOut, candidates[0]?.accuracy?.value, scoreOf, better).map(
+      ({ by, model, value }) =>
+        `Without the ${by} constraint: ${model}, ${formatNumber(value)} ${benchmark?.unit ?? ''}`.trim(),
+    ),
+    warnings: warningsFor(candidates, asked, placed),
   };
 }
 
-/** The benchmark of best rank that covers at least two of the models, else one; ties go to the wider coverage. */
-function decidingBenchmark(task: string, ids: ReadonlySet<string>, catalog: ToolContext['catalog']) {
-  const scored = catalog.rows(accuracy).filter((row) => ids.has(row.model));
-  const covered = catalog
-    .rows(benchmarks)
-    .filter((row) => row.task === task && row.rank > 0)
-    .map((row) => ({
-      row,
-      models: new Set(scored.filter(({ benchmark }) => benchmark === row.id).map(({ model }) => model)).size,
-    }))
-    .filter(({ models: found }) => found > 0)
-    .sort(
-      (a, b) => Number(b.models > 1) - Number(a.models > 1) || a.row.rank - b.row.rank || b.models - a.models,
-    );
-  return covered[0]?.row;
+function fastestOn(
+  rows: readonly (SpeedRow & { readonly latencyMs?: number | undefined })[],
+  model: string,
+  counts: (hardware: string) => boolean,
+) {
+  return rows
+    .flatMap(({ latencyMs, ...row }) => (latencyMs === undefined ? [] : [{ ...row, latencyMs }]))
+    .filter((row) => row.model === model && counts(row.hardware) && (row.batch ?? 1) === 1)
+    .sort((a, b) => a.latencyMs - b.latencyMs)[0];
+}
+
+function falls(value: number, floor: number | undefined, better: 'higher' | 'lower'): boolean {
+  return floor !== undefined && (better === 'higher' ? value < floor : value > floor);
+}
+
+function conditionsOf({ hardware, runtime, precision, batch, input: size }: SpeedRow): string {
+  const at = batch === undefined ? '' : `, batch ${batch}`;
+  return `${hardware}, ${runtime}, ${precision}${at}${size === undefined ? '' : `, ${size}`}`;
 }
 
 function checkHardware({ device, hardware, maxLatencyMs }: Input, { catalog }: ToolContext): void {
   const known = [...catalog.rows(accelerators), ...catalog.rows(devices)];
+  const names = known.map(({ id }) => id);
   const found = known.find(({ id }) => id === device);
   if (device !== undefined && found === undefined)
-    throw inputError(
-      'device',
-      `"${device}" is not a known device`,
-      didYouMean(
-        device,
-        known.map(({ id }) => id),
-      ),
-    );
+    throw inputError('device', `"${device}" is not a known device`, didYouMean(device, names));
   if (found !== undefined && hardware !== undefined && found.class !== hardware)
     throw inputError(
       'hardware',
@@ -541,91 +427,73 @@ function checkHardware({ device, hardware, maxLatencyMs }: Input, { catalog }: T
     );
 }
 
-function inputMatches(stated: string | undefined, px: number | undefined): boolean {
-  return px !== undefined && stated !== undefined && new RegExp(`(^|\\D)${px}(\\D|$)`).test(stated);
-}
-
-function whyKept({
-  onFront,
-  hasScore,
-  hasSpeed,
-  placed,
-  cell,
-}: {
-  onFront: boolean;
-  hasScore: boolean;
-  hasSpeed: boolean;
-  placed: boolean;
-  cell: Cell | undefined;
+function whyKept(known: {
+  readonly onFront: boolean;
+  readonly scored: boolean;
+  readonly timed: boolean;
+  readonly placed: boolean;
+  readonly cell: Cell | undefined;
 }): string {
-  const standing = onFront
-    ? 'no other candidate is better in both accuracy and speed'
-    : 'another candidate is at least as good in both';
-  if (hasScore && hasSpeed) return standing;
-  if (hasScore)
-    return placed
-      ? `not measured on ${cell?.hardware ?? 'this hardware'}: listed after those that are`
-      : `${onFront ? 'best accuracy so far' : 'kept'}; speed not measured`;
-  return hasSpeed
-    ? 'no figure on the deciding benchmark'
-    : 'meets the constraints; no comparable figure, so it is not ranked';
+  if (!known.scored)
+    return known.timed
+      ? 'no figure on the deciding benchmark'
+      : 'meets the constraints; no comparable figure: not ranked';
+  if (!known.timed && known.placed) return 'speed not measured there: listed after those that are';
+  const both = known.timed ? ' in both accuracy and speed' : '; speed not measured';
+  return known.onFront ? `nothing else is better${both}` : `another is at least as good${both}`;
 }
 
 function verdictFor(
   task: string,
-  candidates: readonly Candidate[],
+  [first, second]: readonly Candidate[],
   benchmark: string | undefined,
   asked: Input,
 ): string {
-  const [first, second] = candidates;
   if (first === undefined)
     return `${task}: no model in the tables meets the constraints; relax the one that rules out most.`;
   const score =
     first.accuracy === undefined
-      ? 'with no comparable accuracy figure'
-      : `${formatNumber(first.accuracy.value)} ${first.accuracy.unit} on ${benchmark ?? first.accuracy.benchmark}`;
+      ? 'no comparable accuracy figure'
+      : `${formatNumber(first.accuracy.value)} ${first.accuracy.unit} on ${benchmark}`;
+  const place = asked.device ?? asked.hardware;
   const pace =
-    first.speed === undefined
-      ? (asked.hardware ?? asked.device) === undefined
+    first.speed !== undefined
+      ? `, ${formatNumber(first.speed.value)} ${first.speed.unit} on ${first.speed.conditions}`
+      : place === undefined
         ? ''
-        : `, not measured on ${asked.device ?? asked.hardware}`
-      : `, ${formatNumber(first.speed.value)} ${first.speed.unit} on ${first.speed.hardware} (${first.speed.runtime}, ${first.speed.precision})`;
+        : `, not measured on ${place}`;
   const runnerUp = second === undefined ? '' : `; runner-up ${second.model}`;
   return `${task}: ${first.model} (${score}${pace}; ${first.licence.weights ?? first.licence.code})${runnerUp}.`;
 }
 
-/** For each constraint, the best model that it alone keeps out, where that model beats the first candidate. */
-function flips(
-  ruledOut: Part['ruledOut'],
-  first: Candidate | undefined,
-  scoreOf: (id: string) => { readonly value: number } | undefined,
-  benchmark: { readonly better: 'higher' | 'lower'; readonly unit: string } | undefined,
-): string[] {
-  if (benchmark === undefined) return [];
-  const sign = benchmark.better === 'higher' ? 1 : -1;
-  const best = new Map<string, { model: string; value: number }>();
-  for (const { model, by } of ruledOut) {
-    const value = scoreOf(model)?.value;
-    if (value === undefined || by === 'status' || by === 'minAccuracy') continue;
-    const known = best.get(by);
-    if (known === undefined || sign * value > sign * known.value) best.set(by, { model, value });
-  }
-  return [...best]
-    .filter(([, { value }]) => first?.accuracy === undefined || sign * value > sign * first.accuracy.value)
-    .map(
-      ([by, { model, value }]) =>
-        `Without the ${by} constraint ${model} (${formatNumber(value)} ${benchmark.unit}) would be considered.`,
-    );
+function warningsFor(candidates: readonly Candidate[], asked: Input, placed: boolean): string[] {
+  const named = (test: (row: Candidate) => boolean): string =>
+    candidates
+      .filter(test)
+      .map(({ model }) => model)
+      .join(', ');
+  const old = named(({ status }) => status === 'unmaintained');
+  const vendor = named((row) => row.accuracy?.measuredBy === 'vendor');
+  const unmeasured = placed ? named((row) => row.speed === undefined) : '';
+  const terms = named(({ licence }) => licence.shipping !== 'yes');
+  return [
+    ...(old === '' ? [] : [`Unmaintained: ${old}.`]),
+    ...(vendor === '' ? [] : [`Accuracy is the vendor's own figure: ${vendor}.`]),
+    ...(unmeasured === '' ? [] : [`Not measured on ${asked.device ?? asked.hardware}: ${unmeasured}.`]),
+    ...(terms === '' ? [] : [`Licence with conditions, read the trap: ${terms}. No legal advice.`]),
+  ];
 }
 
 function nextCalls(task: string): { tool: string; why: string }[] {
-  if (task === 'text-generation' || task === 'rag' || task === 'vision-language')
-    return [
-      {
-        tool: 'sizeInfrastructure',
-        why: 'which accelerators hold the generator, and what is left for concurrency',
-      },
-      { tool: 'estimateCost', why: 'hosted API against self-hosting for the same work' },
-    ];
-  return [{ tool: 'estimateCost', why: 'monthly cost of an API against self-hosting for this volume' }];
+  const cost = { tool: 'estimateCost', why: 'monthly cost, hosted API against self-hosting, at your volume' };
+  const hosted = ['text-generation', 'rag', 'vision-language'].includes(task);
+  return hosted
+    ? [
+        {
+          tool: 'sizeInfrastructure',
+          why: 'which accelerators hold the generator, and what is left for concurrency',
+        },
+        cost,
+      ]
+    : [cost];
 }
