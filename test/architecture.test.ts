@@ -26,10 +26,8 @@ const LAYERS: Readonly<
     ],
   },
   contract: { folders: ['units', 'contract'], packages: ['zod', 'fastest-levenshtein'] },
-  tools: {
-    folders: ['units', 'engines', 'catalog', 'contract'],
-    packages: ['zod', '@pydantic/genai-prices'],
-  },
+  pricing: { folders: ['units', 'pricing'], packages: ['@pydantic/genai-prices'] },
+  tools: { folders: ['units', 'engines', 'catalog', 'contract', 'pricing'], packages: ['zod'] },
   'registry.ts': { folders: ['tools', 'contract'], packages: [] },
   'adapters/mcp': {
     folders: ['contract', 'adapters/mcp'],
