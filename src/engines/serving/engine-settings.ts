@@ -19,7 +19,9 @@ export function engineSettings(given: {
   const large = memoryBytes >= assumed('large-card-gib') * BYTES_PER_GIB && !given.batchesLikeSmallCard;
   const card = large ? 'large-card' : 'small-card';
   const measuredAt = assumed('batched-tokens-large-card');
-  const peak = assumed(given.mixtureOfExperts ? 'activation-reserve-moe-gib' : 'activation-reserve-dense-gib');
+  const peak = assumed(
+    given.mixtureOfExperts ? 'activation-reserve-moe-gib' : 'activation-reserve-dense-gib',
+  );
   return {
     utilisation: given.utilisation ?? assumed('vllm-memory-utilisation'),
     activationBytes: (peak * BYTES_PER_GIB * assumed(`batched-tokens-${card}`)) / measuredAt,

@@ -22,7 +22,5 @@ export function sensibleOptions<Option extends Priced>(options: readonly Option[
 
 function byPrice(a: Priced, b: Priced): number {
   const [left, right] = [a, b].map(({ usdPerHour }) => usdPerHour ?? Number.MAX_VALUE);
-  return (
-    (left ?? 0) - (right ?? 0) || a.accelerators - b.accelerators || a.totalMemoryGb - b.totalMemoryGb
-  );
+  return (left ?? 0) - (right ?? 0) || a.accelerators - b.accelerators || a.totalMemoryGb - b.totalMemoryGb;
 }
