@@ -18,12 +18,11 @@ const THOUSAND = 1000;
 export function priceTiers(rows: readonly UnitTier[], unitsPerRequest: number): PriceTier[] {
   const sorted = [...rows].sort((a, b) => a.above - b.above);
   const free = Math.max(0, ...sorted.map(({ freePerMonth }) => freePerMonth ?? 0));
-  const tiers = sorted
-    .filter(
-      (row, index) =>
-        (sorted[index + 1]?.above ?? Number.POSITIVE_INFINITY) > free || index === sorted.length - 1,
-    )
-    .map(({ above, usdPerThousand }) => ({
+  // a tier that the free units cover whole has no price of its own
+  const endOf = (index: number): number => sorted[index + 1]?.above ?? Number.POSITIVE_INFINITY;
+  const tiers = [...sorted.entries()]
+    .filter(([index]) => endOf(index) > free)
+    .map(([, { above, usdPerThousand }]) => ({
       aboveRequests: Math.max(above, free) / unitsPerRequest,
       usdPerRequest: (usdPerThousand * unitsPerRequest) / THOUSAND,
     }));

@@ -46,7 +46,7 @@ export function sixFactorDecision(
   tieShare: number,
 ): Decision {
   const factors = [
-    volume(said.requestsPerMonth, thresholds, costs),
+    volume(said.requestsPerMonth, thresholds, costs, tieShare),
     latency(said.latencyMs, thresholds),
     customisation(said.customisation),
     privacy(said.dataSensitivity),
@@ -82,7 +82,10 @@ function volume(
   requests: number,
   { apiBelowRequests, selfHostedAboveRequests }: Thresholds,
   costs: Costs | undefined,
+  tieShare: number,
 ): Factor {
+  if (costs !== undefined && marginShare(costs) < tieShare)
+    return { factor: 'volume', side: 'either', reason: 'at this volume both cost about the same' };
   if (costs !== undefined) {
     const side = cheaper(costs);
     return {
