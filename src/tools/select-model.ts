@@ -25,10 +25,16 @@ import { decidingBenchmark } from '../engines/selection/deciding-benchmark.ts';
 import { mayShip } from '../engines/selection/may-ship.ts';
 import { BALANCE_STEP, orderCandidates } from '../engines/selection/order-candidates.ts';
 import { ruleOut } from '../engines/selection/rule-out.ts';
-import { trustedScore } from '../engines/selection/trusted-score.ts';
-import { type RuledOut, whatWouldFlip } from '../engines/selection/what-would-flip.ts';
+import { atSize, trustedScore } from '../engines/selection/trusted-score.ts';
+import {
+  groupRuledOut,
+  type RuledOut,
+  type RuledOutGroup,
+  whatWouldFlip,
+} from '../engines/selection/what-would-flip.ts';
 
-const RULED_OUT_SHOWN = 6;
+const GROUPS_SHOWN = 4;
+const MODELS_SHOWN = 5;
 /** The search leaf is three models chosen together. */
 const RAG_PARTS = ['embeddings', 'reranking', 'text-generation'] as const;
 
@@ -147,7 +153,15 @@ const output = z.strictObject({
     }),
   ),
   candidates: z.array(candidate),
-  ruledOut: z.array(z.strictObject({ model: z.string(), by: z.string(), reason: z.string() })),
+  /** Grouped by reason, the largest groups first; concise shows the first of each. */
+  ruledOut: z.array(
+    z.strictObject({
+      by: z.string(),
+      reason: z.string(),
+      models: z.array(z.string()),
+      more: z.int().optional(),
+    }),
+  ),
   ruledOutCount: z.int(),
   wouldChange: z.array(z.string()),
   assumptions: answerFields.assumptions,
@@ -189,7 +203,9 @@ export const selectModel = defineTool({
       path: ['use case', leaf.branch, leaf.name, ...(asked.task === 'rag' ? [...RAG_PARTS] : [])],
       ranking: parts.flatMap((part) => part.ranking),
       candidates: parts.flatMap((part) => part.candidates),
-      ruledOut: full ? ruledOut : ruledOut.slice(0, RULED_OUT_SHOWN),
+      ruledOut: full
+        ? groupRuledOut(ruledOut).map(({ models: all, ...group }) => ({ ...group, models: [...all] }))
+        : shortened(groupRuledOut(ruledOut)),
       ruledOutCount: ruledOut.length,
       wouldChange: parts.flatMap((part) => part.wouldChange),
       assumptions: [
@@ -232,7 +248,7 @@ export const selectModel = defineTool({
       ),
       answer.ruledOutCount === 0
         ? ''
-        : `**Ruled out (${answer.ruledOutCount})**\n${answer.ruledOut.map(({ model, by, reason }) => `- ${model} by ${by}: ${reason}`).join('\n')}`,
+        : `**Ruled out (${answer.ruledOutCount})**\n${answer.ruledOut.map(({ by, reason, models: names, more }) => `- ${names.join(', ')}${more === undefined ? '' : ` and ${more} more`} by ${by}: ${reason}`).join('\n')}`,
       answer.wouldChange.length === 0
         ? ''
         : `**Would change it**\n${answer.wouldChange.map((line) => `- ${line}`).join('\n')}`,
@@ -243,7 +259,9 @@ export const selectModel = defineTool({
 type Cell = { readonly hardware: string; readonly metric: SpeedMetric };
 type Citations = ReturnType<typeof collectCitations>;
 type Answer = z.output<typeof output>;
-type Part = Pick<Answer, 'verdict' | 'ranking' | 'candidates' | 'ruledOut' | 'wouldChange' | 'warnings'>;
+type Part = Pick<Answer, 'verdict' | 'ranking' | 'candidates' | 'wouldChange' | 'warnings'> & {
+  ruledOut: RuledOut[];
+};
 
 function selectFor(task: string, asked: Input, { catalog }: ToolContext, cited: Citations): Part {
   const licenceById = new Map(catalog.rows(licences).map((row) => [row.id, row]));
@@ -282,13 +300,23 @@ function selectFor(task: string, asked: Input, { catalog }: ToolContext, cited: 
     return failed === undefined;
   });
   const ids = new Set(eligible.map(({ id }) => id));
-  const benchmark = decidingBenchmark(catalog.rows(benchmarks), scores, task, ids);
+  const manyLanguages = asked.minLanguages > 1 || asked.languages.some((code) => code !== 'en');
+  const benchmark = decidingBenchmark(catalog.rows(benchmarks), scores, task, ids, manyLanguages);
   const better = benchmark?.better ?? 'higher';
   const cell = chooseSpeedCell(speeds, ids, counts, asked.maxLatencyMs === undefined ? undefined : 'latency');
   const placed = asked.hardware !== undefined || asked.device !== undefined;
 
+  /** The date only where it is not the source's own. */
+  const sourceDates = new Map(catalog.rows(sources).map(({ id, asOf }) => [id, asOf]));
+  const origin = ({ source, asOf }: { readonly source: string; readonly asOf: string }) => ({
+    source: cited.cite(source),
+    ...(sourceDates.get(source) === asOf ? {} : { asOf }),
+  });
   const rankable = eligible.flatMap((model) => {
-    const score = trustedScore(scores, model.id, benchmark, asked.imagePx);
+    const wanted = (size: string | undefined): boolean => atSize(size, asked.imagePx);
+    const row = cell === undefined ? undefined : speedIn(speeds, model.id, cell, wanted);
+    const nearby = row === undefined && placed ? speedNearby(speeds, model.id, counts, wanted) : undefined;
+    const score = trustedScore(scores, model.id, benchmark, asked.imagePx ?? sideOf((row ?? nearby)?.input));
     if (score !== undefined && benchmark !== undefined && falls(score.value, asked.minAccuracy, better)) {
       ruledOut.push({
         model: model.id,
@@ -297,17 +325,18 @@ function selectFor(task: string, asked: Input, { catalog }: ToolContext, cited: 
       });
       return [];
     }
-    const row = cell === undefined ? undefined : speedIn(speeds, model.id, cell, score?.input);
     const measured = row === undefined || cell === undefined ? undefined : rate(row, cell.metric);
     return [
       {
         model,
         score,
-        row,
+        row: row ?? nearby,
+        size: model.parametersM,
+        measuredNearby: nearby !== undefined,
         shipping: mayShip(asked.use, licencesOf(model)),
         accuracy: score?.value,
         // where no place to run was stated, speed on somebody's device orders but its absence does not demote
-        speed: placed ? measured : (measured ?? 0),
+        speed: placed || cell === undefined ? measured : (measured ?? 0),
       },
     ];
   });
@@ -317,14 +346,21 @@ function selectFor(task: string, asked: Input, { catalog }: ToolContext, cited: 
 
   const candidates = ordered
     .slice(0, asked.count)
-    .map(({ candidate: { model, score, row, shipping }, onFront }): Candidate => {
+    .map(({ candidate: { model, score, row, measuredNearby, shipping }, onFront }): Candidate => {
       const terms = licencesOf(model);
       const trap = terms.find((licence) => licence.trap !== undefined)?.trap;
-      cited.cite(model.source);
+      if (asked.detail === 'full') cited.cite(model.source);
       return {
         model: model.id,
         task,
-        why: whyKept({ onFront, scored: score !== undefined, timed: row !== undefined, placed, cell }),
+        why: whyKept({
+          onFront,
+          scored: score !== undefined,
+          timed: row !== undefined && !measuredNearby,
+          nearby: measuredNearby,
+          placed,
+          cell,
+        }),
         ...(score === undefined || benchmark === undefined
           ? {}
           : {
@@ -354,12 +390,14 @@ function selectFor(task: string, asked: Input, { catalog }: ToolContext, cited: 
         ...(model.parametersM === undefined ? {} : { parametersM: model.parametersM }),
         licence: {
           code: model.codeLicence,
-          ...(model.weightsLicence === undefined ? {} : { weights: model.weightsLicence }),
+          ...(model.weightsLicence === undefined || model.weightsLicence === model.codeLicence
+            ? {}
+            : { weights: model.weightsLicence }),
           shipping,
           ...(trap === undefined || asked.use === 'research' ? {} : { trap }),
         },
         ...(model.status === 'active' ? {} : { status: model.status }),
-        ...(model.note === undefined ? {} : { note: model.note }),
+        ...(model.note === undefined || asked.detail === 'concise' ? {} : { note: model.note }),
       };
     });
 
@@ -374,7 +412,9 @@ function selectFor(task: string, asked: Input, { catalog }: ToolContext, cited: 
         metric: benchmark?.metric ?? '-',
         better,
         speedOn: cell === undefined ? 'not measured' : `${cell.hardware} (${cell.metric})`,
-        ...(benchmark?.caveat === undefined ? {} : { caveat: benchmark.caveat }),
+        ...(benchmark?.caveat === undefined || asked.detail === 'concise'
+          ? {}
+          : { caveat: benchmark.caveat }),
       },
     ],
     candidates,
@@ -385,6 +425,23 @@ function selectFor(task: string, asked: Input, { catalog }: ToolContext, cited: 
     ),
     warnings: warningsFor(candidates, asked, placed),
   };
+}
+
+/** A measurement on any device that counts: shown where the compared device has none. */
+function speedNearby<Row extends SpeedRow>(
+  rows: readonly Row[],
+  model: string,
+  counts: (hardware: string) => boolean,
+  wanted: (input: string | undefined) => boolean,
+): Row | undefined {
+  const own = rows.filter((row) => row.model === model && counts(row.hardware));
+  const cell = chooseSpeedCell(own, new Set([model]), counts);
+  return cell === undefined ? undefined : speedIn(own, model, cell, wanted);
+}
+
+function sideOf(size: string | undefined): number | undefined {
+  const digits = /\d{2,}/.exec(size ?? '')?.[0];
+  return digits === undefined ? undefined : Number(digits);
 }
 
 function fastestOn(
@@ -431,6 +488,7 @@ function whyKept(known: {
   readonly onFront: boolean;
   readonly scored: boolean;
   readonly timed: boolean;
+  readonly nearby: boolean;
   readonly placed: boolean;
   readonly cell: Cell | undefined;
 }): string {
@@ -438,9 +496,10 @@ function whyKept(known: {
     return known.timed
       ? 'no figure on the deciding benchmark'
       : 'meets the constraints; no comparable figure: not ranked';
+  if (known.nearby) return 'measured on another device: listed after those measured on the compared one';
   if (!known.timed && known.placed) return 'speed not measured there: listed after those that are';
-  const both = known.timed ? ' in both accuracy and speed' : '; speed not measured';
-  return known.onFront ? `nothing else is better${both}` : `another is at least as good${both}`;
+  const both = known.timed ? ' of accuracy and speed' : ' of accuracy and size; speed not measured';
+  return known.onFront ? `on the Pareto front${both}` : `off the front${both}`;
 }
 
 function verdictFor(
@@ -466,6 +525,15 @@ function verdictFor(
   return `${task}: ${first.model} (${score}${pace}; ${first.licence.weights ?? first.licence.code})${runnerUp}.`;
 }
 
+function shortened(groups: readonly RuledOutGroup[]): Answer['ruledOut'] {
+  return groups.slice(0, GROUPS_SHOWN).map(({ by, reason, models: all }) => ({
+    by,
+    reason,
+    models: all.slice(0, MODELS_SHOWN),
+    ...(all.length > MODELS_SHOWN ? { more: all.length - MODELS_SHOWN } : {}),
+  }));
+}
+
 function warningsFor(candidates: readonly Candidate[], asked: Input, placed: boolean): string[] {
   const named = (test: (row: Candidate) => boolean): string =>
     candidates
@@ -476,9 +544,18 @@ function warningsFor(candidates: readonly Candidate[], asked: Input, placed: boo
   const vendor = named((row) => row.accuracy?.measuredBy === 'vendor');
   const unmeasured = placed ? named((row) => row.speed === undefined) : '';
   const terms = named(({ licence }) => licence.shipping !== 'yes');
+  const quantised = named(
+    (row) => row.accuracy !== undefined && /, (int8|int4|fp8)(,|$)/.test(row.speed?.conditions ?? ''),
+  );
+  const sizes = named((row) => {
+    const timed = sideOf(/\d+ ?(px|x\d+)/.exec(row.speed?.conditions ?? '')?.[0]);
+    return timed !== undefined && row.accuracy?.input !== undefined && !atSize(row.accuracy.input, timed);
+  });
   return [
     ...(old === '' ? [] : [`Unmaintained: ${old}.`]),
     ...(vendor === '' ? [] : [`Accuracy is the vendor's own figure: ${vendor}.`]),
+    ...(quantised === '' ? [] : [`Speed is of the quantised model, accuracy of the original: ${quantised}.`]),
+    ...(sizes === '' ? [] : [`Accuracy and speed are at different input sizes: ${sizes}.`]),
     ...(unmeasured === '' ? [] : [`Not measured on ${asked.device ?? asked.hardware}: ${unmeasured}.`]),
     ...(terms === '' ? [] : [`Licence with conditions, read the trap: ${terms}. No legal advice.`]),
   ];

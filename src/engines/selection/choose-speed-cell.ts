@@ -55,7 +55,7 @@ export function speedIn<Row extends SpeedRow>(
   rows: readonly Row[],
   model: string,
   cell: { readonly hardware: string; readonly metric: SpeedMetric },
-  input: string | undefined,
+  wanted: (input: string | undefined) => boolean,
 ): Row | undefined {
   return rows
     .filter(
@@ -64,7 +64,7 @@ export function speedIn<Row extends SpeedRow>(
     .sort(
       (a, b) =>
         trustRank(a.measuredBy) - trustRank(b.measuredBy) ||
-        Number(b.input === input) - Number(a.input === input) ||
+        Number(wanted(b.input)) - Number(wanted(a.input)) ||
         rate(b, cell.metric) - rate(a, cell.metric),
     )[0];
 }

@@ -5,8 +5,12 @@ export type Preference = 'speed' | 'accuracy' | 'balance';
 export type Rankable = {
   /** On the deciding benchmark; undefined when there is no comparable figure. */
   readonly accuracy: number | undefined;
-  /** Items a second, or 1 / latency, or 1 / parameters: more is better; undefined when not measured. */
+  /** Items a second, or 1 / latency, on the one device that is compared; undefined when not measured there. */
   readonly speed: number | undefined;
+  /** Parameters: where a group has no speed at all, the smaller model stands in for the faster. */
+  readonly size?: number | undefined;
+  /** Measured on another device of the class asked for: not comparable, but before what was measured nowhere. */
+  readonly measuredNearby?: boolean;
 };
 
 export type Placed<Candidate> = { readonly candidate: Candidate; readonly onFront: boolean };
@@ -15,8 +19,8 @@ export type Placed<Candidate> = { readonly candidate: Candidate; readonly onFron
 export const BALANCE_STEP = 0.1;
 
 /**
- * Orders candidates: those with both figures before those with accuracy alone, then speed alone, then neither; inside
- * a group the Pareto front before what it dominates; inside that, lexicographically by preference:
+ * Orders candidates: those with both figures, then those measured on another device of the class, then accuracy
+ * alone, then speed alone, then neither; inside a group the Pareto front before what it dominates; inside that, lexicographically by preference:
  * `accuracy` accuracy then speed; `speed` the reverse; `balance` accuracy in steps of a tenth of the best
  * candidate's, then speed, then accuracy. No weighted score.
  * @param better whether a higher or a lower accuracy figure is better.
@@ -35,15 +39,20 @@ export function orderCandidates<Candidate extends Rankable>(
       ? 0
       : Math.floor(Math.abs(accuracy - best) / (Math.abs(best) * BALANCE_STEP));
 
-  const groups = [0, 1, 2, 3].map((group) => candidates.filter((candidate) => groupOf(candidate) === group));
+  const groups = [0, 1, 2, 3, 4].map((group) =>
+    candidates.filter((candidate) => groupOf(candidate) === group),
+  );
   return groups.flatMap((group) => {
-    const front = paretoFront(group.map((candidate) => [gain(candidate), candidate.speed]));
+    const timed = group.some(({ speed }) => speed !== undefined);
+    const pace = ({ speed, size }: Rankable): number | undefined =>
+      timed ? speed : size === undefined ? undefined : -size;
+    const front = paretoFront(group.map((candidate) => [gain(candidate), pace(candidate)]));
     return group
       .map((candidate, index) => ({ candidate, onFront: front[index] === true }))
       .sort((a, b) => {
         if (a.onFront !== b.onFront) return a.onFront ? -1 : 1;
         const byAccuracy = descending(gain(a.candidate), gain(b.candidate));
-        const bySpeed = descending(a.candidate.speed, b.candidate.speed);
+        const bySpeed = descending(pace(a.candidate), pace(b.candidate));
         if (preference === 'accuracy') return byAccuracy || bySpeed;
         if (preference === 'speed') return bySpeed || byAccuracy;
         return step(a.candidate) - step(b.candidate) || bySpeed || byAccuracy;
@@ -51,9 +60,9 @@ export function orderCandidates<Candidate extends Rankable>(
   });
 }
 
-function groupOf({ accuracy, speed }: Rankable): number {
-  if (accuracy !== undefined) return speed === undefined ? 1 : 0;
-  return speed === undefined ? 3 : 2;
+function groupOf({ accuracy, speed, measuredNearby = false }: Rankable): number {
+  if (accuracy !== undefined) return speed !== undefined ? 0 : measuredNearby ? 1 : 2;
+  return speed === undefined ? 4 : 3;
 }
 
 function descending(a: number | undefined, b: number | undefined): number {

@@ -22,6 +22,7 @@ export function trustedScore<Row extends ScoreRow>(
     )[0];
 }
 
-function atSize(stated: string | undefined, px: number | undefined): boolean {
+/** Whether a stated input, such as `640px` or `640x640`, is of this side. */
+export function atSize(stated: string | undefined, px: number | undefined): boolean {
   return px !== undefined && stated !== undefined && new RegExp(`(^|\\D)${px}(\\D|$)`).test(stated);
 }

@@ -77,7 +77,7 @@ describe('chooseSpeedCell', () => {
   });
 
   it('reads the independent measurement there', () => {
-    expect(speedIn(rows, 'a', { hardware: 'T4', metric: 'latency' }, undefined)?.latencyMs).toBe(4);
+    expect(speedIn(rows, 'a', { hardware: 'T4', metric: 'latency' }, () => false)?.latencyMs).toBe(4);
   });
 
   it('does not take a batched run for a latency', () => {
