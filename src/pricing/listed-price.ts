@@ -179,6 +179,8 @@ function notesOn(
     notes.push('The price changes with the hour (UTC): this is the mean of the day.');
   if (usage.unit === 'tokens' && usage.cachedShare > 0 && price['cache_read_mtok'] === undefined)
     notes.push('No cache price is listed: cached tokens are counted at the full price.');
+  if (usage.unit === 'tokens' && usage.cachedShare > 0 && price['cache_write_mtok'] !== undefined)
+    notes.push('Writing the cache costs extra at this provider and is not counted.');
   if (model.deprecated === true) notes.push('The price list marks this model as deprecated.');
   return notes;
 }

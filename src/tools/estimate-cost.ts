@@ -192,7 +192,7 @@ async function run(asked: Input, { catalog, today }: ToolContext): Promise<z.inp
   const breakEven = api && own && flips(desk, api, own);
   if (own && hosted) warnOfIdleness(desk, own, hosted.busyShare);
   if (own) checkFit(desk);
-  const ownRange = own && hosted ? rangeOf(own.hour, hosted.hardwareUsd, asked) : {};
+  const ownRange = own && hosted ? rangeOf(own, hosted.hardwareUsd) : {};
   return {
     verdict: verdictOf(costs, decision, tieShare, api, asked, apiUsd, hosted?.monthlyUsd),
     priceDate: desk.date,
@@ -649,13 +649,11 @@ function checkFit({ asked, catalog, citations, warnings }: Desk): void {
   );
 }
 
-function rangeOf(hour: Figure, hardwareUsd: number, asked: Input): { low?: number; high?: number } {
+function rangeOf({ hour, fleet }: OwnSide, hardwareUsd: number): { low?: number; high?: number } {
   if (hour.low === undefined || hour.high === undefined || hour.low === hour.high) return {};
-  const engineer = asked.engineerUsdPerMonth ?? 0;
-  return {
-    low: cents((hardwareUsd * hour.low) / hour.value + engineer),
-    high: cents((hardwareUsd * hour.high) / hour.value + engineer),
-  };
+  const at = (usdPerHour: number): number =>
+    cents((hardwareUsd * usdPerHour) / hour.value + fleet.engineerUsdPerMonth);
+  return { low: at(hour.low), high: at(hour.high) };
 }
 
 function nextCalls(asked: Input, priced: boolean): { tool: string; why: string }[] {
