@@ -234,7 +234,7 @@ export const selectModel = defineTool({
   render: (answer) =>
     paragraphs(
       `**${answer.verdict}**`,
-      `Path: ${answer.path.join(' > ')}. What decides: ${answer.ranking.map(({ task, benchmark, metric, better, speedOn }) => `${task}: ${benchmark} (${metric}, ${better} is better), speed on ${speedOn}`).join('; ')}.`,
+      `Path: ${answer.path.join(' > ')}. Compared on ${answer.ranking.map(({ task, benchmark, metric, better, speedOn }) => `${task}: ${benchmark} (${metric}, ${better} is better), ${speedOn === 'not measured' ? 'speed not measured' : `speed on ${speedOn}`}`).join('; ')}.`,
       markdownTable(
         ['Model', 'Accuracy', 'Speed', 'Parameters (M)', 'Licence', 'Why'],
         answer.candidates.map((row) => [
@@ -315,7 +315,10 @@ function selectFor(task: string, asked: Input, { catalog }: ToolContext, cited: 
   const rankable = eligible.flatMap((model) => {
     const wanted = (size: string | undefined): boolean => atSize(size, asked.imagePx);
     const row = cell === undefined ? undefined : speedIn(speeds, model.id, cell, wanted);
-    const nearby = row === undefined && placed ? speedNearby(speeds, model.id, counts, wanted) : undefined;
+    const nearby =
+      row === undefined && placed
+        ? speedNearby(speeds, model.id, (id) => counts(id) && id !== cell?.hardware, wanted)
+        : undefined;
     const score = trustedScore(scores, model.id, benchmark, asked.imagePx ?? sideOf((row ?? nearby)?.input));
     if (score !== undefined && benchmark !== undefined && falls(score.value, asked.minAccuracy, better)) {
       ruledOut.push({
@@ -368,8 +371,7 @@ function selectFor(task: string, asked: Input, { catalog }: ToolContext, cited: 
                 value: score.value,
                 unit: benchmark.unit,
                 basis: 'measured' as const,
-                source: cited.cite(score.source),
-                asOf: score.asOf,
+                ...origin(score),
                 measuredBy: score.measuredBy,
                 ...(score.input === undefined ? {} : { input: score.input }),
               },
@@ -378,11 +380,9 @@ function selectFor(task: string, asked: Input, { catalog }: ToolContext, cited: 
           ? {}
           : {
               speed: {
-                value: (cell.metric === 'latency' ? row.latencyMs : row.throughputPerSecond) ?? Number.NaN,
-                unit: cell.metric === 'latency' ? 'ms' : 'items/s',
+                ...amountOf(row, cell.metric),
                 basis: 'measured' as const,
-                source: cited.cite(row.source),
-                asOf: row.asOf,
+                ...origin(row),
                 conditions: conditionsOf(row),
                 measuredBy: row.measuredBy,
               },
@@ -437,6 +437,15 @@ function speedNearby<Row extends SpeedRow>(
   const own = rows.filter((row) => row.model === model && counts(row.hardware));
   const cell = chooseSpeedCell(own, new Set([model]), counts);
   return cell === undefined ? undefined : speedIn(own, model, cell, wanted);
+}
+
+function amountOf(
+  { latencyMs, throughputPerSecond }: SpeedRow,
+  preferred: SpeedMetric,
+): { value: number; unit: string } {
+  if (latencyMs !== undefined && (preferred === 'latency' || throughputPerSecond === undefined))
+    return { value: latencyMs, unit: 'ms' };
+  return { value: throughputPerSecond ?? 0, unit: 'items/s' };
 }
 
 function sideOf(size: string | undefined): number | undefined {
@@ -547,6 +556,11 @@ function warningsFor(candidates: readonly Candidate[], asked: Input, placed: boo
   const quantised = named(
     (row) => row.accuracy !== undefined && /, (int8|int4|fp8)(,|$)/.test(row.speed?.conditions ?? ''),
   );
+  const sized =
+    asked.maxParametersM !== undefined || asked.maxMemoryGb !== undefined || asked.device !== undefined;
+  const unsized = sized
+    ? named((row) => row.parametersM === undefined && row.licence.code !== 'proprietary-api')
+    : '';
   const sizes = named((row) => {
     const timed = sideOf(/\d+ ?(px|x\d+)/.exec(row.speed?.conditions ?? '')?.[0]);
     return timed !== undefined && row.accuracy?.input !== undefined && !atSize(row.accuracy.input, timed);
@@ -555,6 +569,9 @@ function warningsFor(candidates: readonly Candidate[], asked: Input, placed: boo
     ...(old === '' ? [] : [`Unmaintained: ${old}.`]),
     ...(vendor === '' ? [] : [`Accuracy is the vendor's own figure: ${vendor}.`]),
     ...(quantised === '' ? [] : [`Speed is of the quantised model, accuracy of the original: ${quantised}.`]),
+    ...(unsized === ''
+      ? []
+      : [`Number of parameters not stated, so the size limit was not checked: ${unsized}.`]),
     ...(sizes === '' ? [] : [`Accuracy and speed are at different input sizes: ${sizes}.`]),
     ...(unmeasured === '' ? [] : [`Not measured on ${asked.device ?? asked.hardware}: ${unmeasured}.`]),
     ...(terms === '' ? [] : [`Licence with conditions, read the trap: ${terms}. No legal advice.`]),
