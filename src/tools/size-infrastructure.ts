@@ -23,6 +23,7 @@ import {
 } from '../contract/markdown.ts';
 import { didYouMean } from '../contract/nearest.ts';
 import { attentionBits } from '../engines/memory/attention-bits.ts';
+import { expertPadding } from '../engines/memory/expert-padding.ts';
 import { kvBytesPerSequence } from '../engines/memory/kv-bytes-per-sequence.ts';
 import { kvBytesPerToken } from '../engines/memory/kv-bytes-per-token.ts';
 import { longestContext } from '../engines/memory/longest-context.ts';
@@ -148,18 +149,20 @@ function run(asked: Input, { catalog, today }: ToolContext): z.input<typeof outp
     'weight format',
   );
   for (const id of [...subject.cites, format.source]) cited.cite(id);
-  const assumedRows = new Map(catalog.rows(defaults).map((row) => [row.id, row]));
-  const assumed = (id: string): number => {
-    const row = assumedRows.get(id);
-    if (row === undefined) throw new Error(`no default is called "${id}"`);
-    cited.cite(row.source);
-    return row.value;
-  };
+  const assumedRow = (id: string) => named(catalog.rows(defaults), id, 'defaults', 'default');
+  const assumed = (id: string): number => assumedRow(id).value;
   const parameters = parametersByPart(shape, subject.parameters);
   const workloadIn = (stored: Format, kv: Input['kvCacheFormat']): Workload => ({
     shape,
     parameters,
-    weights: weightBytes({ ...stored, attentionBits: attentionBits(stored, shape) }, parameters),
+    weights: weightBytes(
+      {
+        ...stored,
+        attentionBits: attentionBits(stored, shape),
+        expertPadding: expertPadding(stored.id, shape.hiddenSize),
+      },
+      parameters,
+    ),
     kvElementBytes: kv === 'fp8' ? 1 : 2,
     inputTokens: asked.inputTokens,
     outputTokens: asked.outputTokens,
@@ -184,14 +187,16 @@ function run(asked: Input, { catalog, today }: ToolContext): z.input<typeof outp
       assumed,
       utilisation: asked.utilisation,
       count: count === ANY_COUNT ? undefined : count,
-      most: MOST_ACCELERATORS,
+      most: row.link.startsWith('unified') ? 1 : MOST_ACCELERATORS,
       rentals: catalog.rows(gpuPrices),
       today,
     });
   const rows = catalog.rows(accelerators);
   const compared =
     asked.accelerator === undefined ? rows : [named(rows, asked.accelerator, 'accelerator', 'accelerator')];
-  const choices = compared.flatMap((row) => serve(row, format) ?? []);
+  const choices = compared
+    .map((row) => serve(row, format))
+    .filter(({ path }) => path !== 'unlisted' || asked.accelerator !== undefined);
   const carrying = choices.filter(({ plan }) => plan.carries);
   const usual = carrying.filter(({ row }) => row.class.endsWith('gpu'));
   const ranked = sensibleOptions(
@@ -205,25 +210,22 @@ function run(asked: Input, { catalog, today }: ToolContext): z.input<typeof outp
   );
   const first: Choice | undefined =
     ranked[0] ?? choices.toSorted((a, b) => b.plan.memory.freeBytes - a.plan.memory.freeBytes)[0];
-  if (first === undefined)
-    throw inputError(
-      'accelerator',
-      `no 16-bit peak is listed for ${JSON.stringify(asked.accelerator)}, so nothing can be said of it`,
-      'Choose another accelerator',
-    );
+  if (first === undefined) throw new Error('the catalogue lists no accelerator');
   for (const { row, rental } of asked.detail === 'full' ? [first, ...ranked] : [first]) {
     cited.cite(row.source);
     if (rental !== undefined) cited.cite(rental.source);
   }
+  for (const id of [...first.assumed, ...(rate === undefined ? [] : ['target-load'])])
+    cited.cite(assumedRow(id).source);
   const { plan, rental } = first;
-  const gainOf = (change: string, next: Choice | undefined) => {
-    const effect = next === undefined ? undefined : gain(plan, next.plan);
-    return effect === undefined ? [] : [{ change, effect, carries: next?.plan.carries === true }];
+  const gainOf = (change: string, next: Choice) => {
+    const effect = gain(plan, next.plan);
+    return effect === undefined ? [] : [{ change, effect, carries: next.plan.carries }];
   };
   const byFormat = catalog
     .rows(weightFormats)
     .filter((row) => row.bitsPerWeight < format.bitsPerWeight)
-    .filter((row) => row.arithmetic === 'any' || arithmeticPath(row.arithmetic, first.row)?.path === 'native')
+    .filter((row) => row.arithmetic === 'any' || arithmeticPath(row.arithmetic, first.row).path === 'native')
     .toSorted((a, b) => b.bitsPerWeight - a.bitsPerWeight)
     .flatMap((row) => gainOf(`weights in ${row.id}`, serve(first.row, row)));
   const bestFormat = byFormat.find(({ carries }) => carries) ?? byFormat.at(-1);
@@ -293,6 +295,9 @@ function run(asked: Input, { catalog, today }: ToolContext): z.input<typeof outp
             'Speed is a first-order estimate, its error not validated in this version: load-test before you buy.',
           ]),
       ...pathWarning(first, format),
+      ...(first.row.basis === 'vendor-unread'
+        ? [`Figures of ${first.row.id} are partly the vendor's, not re-read at a source.`]
+        : []),
       ...[
         stalenessWarning(
           `The price of ${first.row.id}`,
@@ -482,6 +487,8 @@ function pathWarning({ row, path }: Choice, format: Format): string[] {
     return [
       `${row.id} has no ${format.arithmetic.toUpperCase()} arithmetic listed: weight-only, memory is saved and sums run at 16 bits (nearest it has: ${nearest}).`,
     ];
+  if (path === 'unlisted')
+    return [`No 16-bit peak of ${row.id} is listed: computing is left out, so speed is an upper bound.`];
   if (path === 'collapsed')
     return [
       `${row.id} all but lacks ${format.arithmetic.toUpperCase()} arithmetic: slower than 16 bits; choose FP8.`,

@@ -7,6 +7,8 @@ export type StoredFormat = {
   readonly embeddingBits: number;
   /** Bits of attention, where a format quantises the feed-forward blocks alone. */
   readonly attentionBits?: number | undefined;
+  /** Factor by which the experts are padded in memory; 1 (the default) on disk. */
+  readonly expertPadding?: number | undefined;
 };
 
 export type WeightBytes = {
@@ -19,7 +21,7 @@ export type WeightBytes = {
  * @throws RangeError unless every width is above 0 and finite.
  */
 export function weightBytes(format: StoredFormat, parts: ParametersByPart): WeightBytes {
-  const { bitsPerWeight, embeddingBits, attentionBits = bitsPerWeight } = format;
+  const { bitsPerWeight, embeddingBits, attentionBits = bitsPerWeight, expertPadding = 1 } = format;
   for (const bits of [bitsPerWeight, embeddingBits, attentionBits])
     if (!(bits > 0 && Number.isFinite(bits))) throw new RangeError(`a weight cannot have ${bits} bits`);
   const bytes = {
@@ -27,7 +29,7 @@ export function weightBytes(format: StoredFormat, parts: ParametersByPart): Weig
     head: (parts.head * embeddingBits) / 8,
     attention: (parts.attention * attentionBits) / 8,
     denseFfn: (parts.denseFfn * bitsPerWeight) / 8,
-    experts: (parts.experts * bitsPerWeight) / 8,
+    experts: (parts.experts * bitsPerWeight * expertPadding) / 8,
     sharedExperts: (parts.sharedExperts * bitsPerWeight) / 8,
     router: (parts.router * embeddingBits) / 8,
     other: (parts.other * embeddingBits) / 8,

@@ -5,6 +5,9 @@ import { parallelLayouts } from './parallel-layouts.ts';
 import { type SteadyState, steadyState } from './steady-state.ts';
 import type { Device, EngineSettings, Layout, Workload } from './workload.ts';
 
+/** Where a device does not say: the slots of a usual server. */
+const USUAL_PER_NODE = 8;
+
 /** What must be carried: sequences at once, or requests a second (a peak, already divided by the load allowed). */
 export type Demand = { readonly concurrency: number } | { readonly requestsPerSecond: number };
 
@@ -46,7 +49,13 @@ export function planService(given: {
   const { workload, device, count, most } = given;
   const limit = count ?? most;
   const { heads, layers } = workload.shape;
-  const layouts = parallelLayouts({ heads, layers, perNode: device.perNode ?? limit, most: limit, count });
+  const layouts = parallelLayouts({
+    heads,
+    layers,
+    perNode: device.perNode ?? USUAL_PER_NODE,
+    most: limit,
+    count,
+  });
   const plans = layouts.map((layout) => planLayout(given, layout, limit));
   const best = plans.reduce((chosen, plan) => (better(plan, chosen) ? plan : chosen));
   const holder = plans.find((plan) => plan.largestConcurrency >= 1);
