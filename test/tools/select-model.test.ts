@@ -147,13 +147,13 @@ describe('selectModel', () => {
   });
 
   it('says so when nothing meets the constraints', async () => {
-    const { verdict, candidates } = await ask({
-      task: 'object-detection',
-      maxParametersM: 0.0001,
-      offline: true,
-    });
-    expect(candidates).toEqual([]);
-    expect(verdict).toMatch(/no model in the tables meets the constraints/);
+    const context = realContext();
+    const catalog: typeof context.catalog = {
+      rows: (table) => (table.id === 'models' ? [] : context.catalog.rows(table)),
+    };
+    const { structured } = await selectModel.execute({ task: 'ocr' }, { ...context, catalog });
+    expect(structured['candidates']).toEqual([]);
+    expect(structured['verdict']).toMatch(/no model in the tables meets the constraints/);
   });
 
   it.each<[string, unknown, string]>([
