@@ -23,12 +23,12 @@ done
 status=0
 for era in 2025-11-25 2026-07-28; do
   printf '\n== conformance, %s\n' "$era"
-  npx --yes -p node@24 -p "$SUITE" -- conformance server --url "$url" --requirements "$era" \
+  npx --yes --loglevel=error -p node@24 -p "$SUITE" -- conformance server --url "$url" --requirements "$era" \
     --expected-failures "scripts/conformance-expected-$era.yml" || status=1
 done
 for era in legacy modern; do
   printf '\n== inspector, %s\n' "$era"
-  npx --yes -p node@24 -p "$INSPECTOR" -- mcp-inspector --cli node "$program" serve --protocol-era "$era" \
+  npx --yes --loglevel=error -p node@24 -p "$INSPECTOR" -- mcp-inspector --cli node "$program" serve --protocol-era "$era" \
     --method tools/list --strict --format json -q >/dev/null && echo 'tools/list: no schema findings' || status=1
 done
 exit $status
