@@ -123,9 +123,10 @@ function soleSeller(
 }
 
 function knownNames(providers: readonly Provider[]): string[] {
-  return providers.flatMap((provider) =>
+  const names = providers.flatMap((provider) =>
     provider.models.map(({ id }) => (provider.model_match === undefined ? `${provider.id}:${id}` : id)),
   );
+  return [...new Set(names)];
 }
 
 function countsOf(usage: RequestUsage): Record<string, number> {

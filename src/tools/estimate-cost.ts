@@ -34,7 +34,12 @@ import {
   selfHostedCostPerBusySecond,
   selfHostedMonthlyCost,
 } from '../engines/cost/self-hosted-monthly-cost.ts';
-import { type Decision, marginShare, sixFactorDecision } from '../engines/cost/six-factor-decision.ts';
+import {
+  cheaper,
+  type Decision,
+  marginShare,
+  sixFactorDecision,
+} from '../engines/cost/six-factor-decision.ts';
 import { listedPrice, pricesAcrossProviders, type RequestUsage } from '../pricing/listed-price.ts';
 import { BYTES_PER_GB } from '../units/bytes.ts';
 import { daysBetween, HOURS_PER_MONTH } from '../units/time.ts';
@@ -47,6 +52,13 @@ const PRICE_LIST_DAYS = 90;
 const SHUTDOWN_DAYS = 365;
 const PURCHASES = ['on-demand', 'reserved', 'spot', 'community', 'owned', 'provisioned'] as const;
 const BITS_PER_BYTE = 8;
+const SIDE_NAMES = { api: 'the API', 'self-hosted': 'self-hosting', either: 'neither side' } as const;
+const REASONS = {
+  privacy: 'regulated data',
+  latency: 'the latency limit',
+  'other factors': 'the majority of the factors',
+  volume: 'volume alone (a rule of thumb)',
+} as const;
 const WIDE_SPREAD = 1.5;
 const RULE_OF_THUMB_TOLERANCE = 0.2;
 const usd = (most: number) => z.number().min(0).max(most).optional();
@@ -191,10 +203,17 @@ async function run(asked: Input, { catalog, today }: ToolContext): Promise<z.inp
   desk.citations.cite(FOUNDING_DOCUMENT);
   const breakEven = api && own && flips(desk, api, own);
   if (own && hosted) warnOfIdleness(desk, own, hosted.busyShare);
-  if (own) checkFit(desk);
+  const misfit = own && misfitOf(desk);
+  const flaws = [api?.shutdown, misfit].flatMap((flaw) => flaw ?? []);
   const ownRange = own && hosted ? rangeOf(own, hosted.hardwareUsd) : {};
   return {
-    verdict: verdictOf(costs, decision, tieShare, api, asked, apiUsd, hosted?.monthlyUsd),
+    verdict: verdictOf(
+      asked,
+      decision,
+      tieShare,
+      { apiUsd, ownUsd: hosted?.monthlyUsd, apiName: api?.name ?? '' },
+      flaws,
+    ),
     priceDate: desk.date,
     ...(api && apiUsd !== undefined
       ? {
@@ -543,45 +562,42 @@ function flips(desk: Desk, { bill }: ApiSide, { fleet, name }: OwnSide): NonNull
     never,
     ...(off
       ? {
-          ruleOfThumb: `The founding document's ${formatNumber(thumb)} requests a month does not follow from these inputs: always on it is ${say(found[0])}${busy === undefined ? '' : `, by the busy second ${say(found[1])}`}.`,
+          ruleOfThumb: `The founding document's break-even of ${formatNumber(thumb)} requests a month does not follow from these inputs: always on ${say(found[0])}${busy === undefined ? '' : `, by the busy second ${say(found[1])}`}.`,
         }
       : {}),
   };
 }
 
 function verdictOf(
-  costs: { readonly apiUsd: number; readonly selfHostedUsd: number } | undefined,
+  asked: Input,
   { side, decidedBy }: Decision,
   tieShare: number,
-  api: ApiSide | undefined,
-  asked: Input,
-  apiUsd: number | undefined,
-  ownUsd: number | undefined,
+  bills: {
+    readonly apiUsd: number | undefined;
+    readonly ownUsd: number | undefined;
+    readonly apiName: string;
+  },
+  flaws: readonly string[],
 ): string {
-  const gone = api?.shutdown === undefined ? '' : `; but ${api.shutdown}`;
-  const names = { api: 'the API', 'self-hosted': 'self-hosting', either: 'neither side' };
-  const volume = `for ${formatNumber(asked.requestsPerMonth)} requests a month`;
-  const reason =
-    decidedBy === 'privacy' ? 'regulated data' : decidedBy === 'latency' ? 'the latency limit' : decidedBy;
-  if (costs === undefined) {
-    const one =
-      apiUsd === undefined
-        ? `Self-hosting costs ${formatUsd(ownUsd ?? 0)}`
-        : `${api?.name} costs ${formatUsd(apiUsd)}`;
-    return `${one} a month ${volume}; the other side is not priced, and ${reason === 'nothing stated' ? 'the factors decide for neither side' : `${reason} speaks for ${names[side]}`}${gone}.`;
+  const { apiUsd, ownUsd, apiName } = bills;
+  const chosen = SIDE_NAMES[side];
+  const reason = { ...REASONS, 'nothing stated': '', price: 'price' }[decidedBy];
+  const volume = `a month for ${formatNumber(asked.requestsPerMonth)} requests`;
+  const but = flaws.length === 0 ? '.' : `; but ${flaws.join(', and ')}.`;
+  if (apiUsd === undefined || ownUsd === undefined) {
+    const priced = apiUsd === undefined ? 'Self-hosting' : apiName;
+    const advice = side === 'either' ? 'nothing stated decides' : `${reason} speaks for ${chosen}`;
+    return `${priced} costs ${formatUsd(apiUsd ?? ownUsd ?? 0)} ${volume}; the other side is not priced, and ${advice}${but}`;
   }
-  const cheap = costs.apiUsd <= costs.selfHostedUsd ? 'api' : 'self-hosted';
-  const [less, more] = [
-    Math.min(costs.apiUsd, costs.selfHostedUsd),
-    Math.max(costs.apiUsd, costs.selfHostedUsd),
-  ];
+  const costs = { apiUsd, selfHostedUsd: ownUsd };
+  const cheap = cheaper(costs);
   const margin = marginShare(costs);
-  const compared = `${cheap === 'api' ? 'The API' : 'Self-hosting'} costs ${formatUsd(less)} a month against ${formatUsd(more)} ${volume}, ${percent(margin)} less`;
+  const compared = `${cheap === 'api' ? 'The API' : 'Self-hosting'} costs ${formatUsd(Math.min(apiUsd, ownUsd))} ${volume} against ${formatUsd(Math.max(apiUsd, ownUsd))}, ${percent(margin)} less`;
   if (decidedBy === 'privacy' || decidedBy === 'latency')
-    return `${compared}${cheap === side ? ', and' : ', but'} ${reason} decides for ${names.api === side ? '' : names[side]}${gone}.`;
-  if (margin < tieShare)
-    return `${compared}, which is a tie: ${decidedBy === 'price' ? 'the API commits to nothing' : `the other factors decide for ${names[side]}`}${gone}.`;
-  return `${compared}: price decides for ${names[side]}${gone}.`;
+    return `${compared}, ${cheap === side ? 'and' : 'but'} ${reason} decides for ${chosen}${but}`;
+  if (margin >= tieShare) return `${compared}: price decides for ${chosen}${but}`;
+  const breaker = decidedBy === 'price' ? 'which commits to nothing' : 'for which the other factors speak';
+  return `${compared}, a tie that goes to ${chosen}, ${breaker}${but}`;
 }
 
 function changesOf(
@@ -619,9 +635,9 @@ function warnOfIdleness({ asked, warnings, assumptions }: Desk, { fleet }: OwnSi
 }
 
 /** Weights against memory, 16-bit and 4-bit; the cache and the engine need more. */
-function checkFit({ asked, catalog, citations, warnings }: Desk): void {
+function misfitOf({ asked, catalog, citations, warnings }: Desk): string | undefined {
   const { model: name, accelerator, acceleratorCount } = asked;
-  if (name === undefined) return;
+  if (name === undefined) return undefined;
   const rows = catalog.rows(models);
   const model = rows.find((row) => row.id === name);
   if (model === undefined)
@@ -634,19 +650,21 @@ function checkFit({ asked, catalog, citations, warnings }: Desk): void {
       ),
     );
   const card = catalog.rows(accelerators).find((row) => row.id === accelerator);
-  if (card === undefined || model.parametersM === undefined) return;
+  if (card === undefined || model.parametersM === undefined) return undefined;
   const bits = assumedValue(catalog, 'cost-small-weight-bits');
   const gb = (perWeight: number): number =>
     ((model.parametersM ?? 0) * 1e6 * perWeight) / BITS_PER_BYTE / BYTES_PER_GB;
   const have = card.memoryGb * acceleratorCount;
-  if (gb(16) <= have) return;
+  if (gb(16) <= have) return undefined;
   citations.cite(bits.source);
   const sizes = `${formatNumber(gb(16))} GB of 16-bit weights, ${formatNumber(gb(bits.value))} GB at 4 bits; ${acceleratorCount} x ${card.name} holds ${formatNumber(have)} GB`;
+  const fits = gb(bits.value) <= have;
   warnings.push(
-    gb(bits.value) > have
-      ? `${name} does not fit: ${sizes}. The throughput given cannot be had on it.`
-      : `${name} fits quantised only: ${sizes}. Throughput and quality must be those of that build.`,
+    fits
+      ? `${name} fits quantised only: ${sizes}. Throughput and quality must be those of that build.`
+      : `${name} does not fit: ${sizes}. The throughput given cannot be had on it.`,
   );
+  return fits ? undefined : `${name} does not fit ${acceleratorCount} x ${card.name}`;
 }
 
 function rangeOf({ hour, fleet }: OwnSide, hardwareUsd: number): { low?: number; high?: number } {

@@ -62,7 +62,11 @@ export function sixFactorDecision(
     if (factor === 'volume' && costs !== undefined) return sum;
     return sum + (side === 'self-hosted' ? 1 : side === 'api' ? -1 : 0);
   }, 0);
-  if (votes !== 0) return { side: votes > 0 ? 'self-hosted' : 'api', decidedBy: 'other factors', factors };
+  if (votes !== 0) {
+    const others = factors.some(({ factor, side }) => factor !== 'volume' && side !== 'either');
+    const side = votes > 0 ? 'self-hosted' : 'api';
+    return { side, decidedBy: others ? 'other factors' : 'volume', factors };
+  }
   return costs === undefined
     ? { side: 'either', decidedBy: 'nothing stated', factors }
     : { side: 'api', decidedBy: 'price', factors };
