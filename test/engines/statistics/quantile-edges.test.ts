@@ -15,7 +15,7 @@ test('deciles are those of numpy', () => {
     10,
   );
   expect(edges).toHaveLength(9);
-  edges.forEach((edge, index) => expect(edge).toBeCloseTo(NUMPY[index] ?? Number.NaN, 14));
+  for (const [index, edge] of edges.entries()) expect(edge).toBeCloseTo(NUMPY[index] ?? Number.NaN, 14);
 });
 
 test('equal edges are merged and the rest kept', () => {
