@@ -161,9 +161,12 @@ describe('estimateCost', () => {
   it('reproduces the four cost lines of the founding document', async () => {
     const { api, selfHosted } = await answer({ ...FOUNDING, billing: 'per-busy-second' });
     expect(api).toMatchObject({ perRequestUsd: 0.027, monthly: { value: 2700 } });
-    expect(selfHosted).toMatchObject({ hardwareUsd: 100, engineerUsd: 500, monthly: { value: 600 } });
-    const { hardwareUsd } = selfHosted as unknown as { hardwareUsd: number };
-    expect(hardwareUsd / FOUNDING.requestsPerMonth).toBeCloseTo(0.001, 12);
+    expect(selfHosted).toMatchObject({
+      hardwareUsd: 100,
+      hardwarePerRequestUsd: 0.001,
+      engineerUsd: 500,
+      monthly: { value: 600 },
+    });
   });
 
   it('answers the founding example by the busy second, with what it leaves out', async () => {
@@ -174,7 +177,7 @@ describe('estimateCost', () => {
       | Side | What | A month | A request | Replicas | Busy |
       |---|---|---|---|---|---|
       | API | gpt-4 (openai) | $2,700 (listed, genai-prices, 2026-09-23) | $0.027 | - | - |
-      | Self-hosted | Llama-3.3-70B-Instruct on NVIDIA A100 SXM 40 GB | $600 (computed) | $0.006 | by the busy second | 100 % |
+      | Self-hosted | Llama-3.3-70B-Instruct on NVIDIA A100 SXM 40 GB | $600 (computed) | $0.006 (machine $0.001) | by the busy second | 100 % |
 
       **Break-even**
       - Always on: 99,630 requests a month
@@ -298,6 +301,7 @@ describe('estimateCost', () => {
           },
           "busyShare": 0.04566,
           "engineerUsd": 500,
+          "hardwarePerRequestUsd": 0.0219,
           "hardwareUsd": 2190,
           "monthly": {
             "basis": "computed",
@@ -368,7 +372,7 @@ describe('estimateCost', () => {
       | Side | What | A month | A request | Replicas | Busy |
       |---|---|---|---|---|---|
       | API | claude-sonnet-5 (anthropic) | $3,690 (listed, genai-prices, 2026-09-23) | $0.0037 | - | - |
-      | Self-hosted | NVIDIA H100 SXM 80 GB | $7,825 (listed, 7,621 to 8,263) | $0.0078 | 2 | 11 % |
+      | Self-hosted | NVIDIA H100 SXM 80 GB | $7,825 (listed, 7,621 to 8,263) | $0.0078 (machine $0.0058) | 2 | 11 % |
 
       **API price**
       - Writing the cache costs extra at this provider and is not counted.
@@ -429,7 +433,7 @@ describe('estimateCost', () => {
       | Side | What | A month | A request | Replicas | Busy |
       |---|---|---|---|---|---|
       | API | Vision OCR | $8,099 (listed, test-list, 2026-11-09) | $0.0027 | - | - |
-      | Self-hosted | NVIDIA H100 SXM 80 GB | $1,149 (computed) | $0.00038 | 2 | 17 % |
+      | Self-hosted | NVIDIA H100 SXM 80 GB | $1,149 (computed) | $0.00038 (machine $0.00038) | 2 | 17 % |
 
       **API price**
       - The first 1,000 units a month are free.
@@ -531,7 +535,7 @@ describe('estimateCost', () => {
       expect.arrayContaining(['openrouter', 'groq', 'cloudflare']),
     );
     expect(warnings).toContain(
-      'Providers of this open model differ: $0.000073 a request at openrouter, $0.0006 at cloudflare.',
+      'Providers of this open model differ: $0.000073 a request at openrouter, $0.00067 at cerebras.',
     );
   });
 

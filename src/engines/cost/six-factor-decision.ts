@@ -102,18 +102,18 @@ function volume(
     return {
       factor: 'volume',
       side: 'api',
-      reason: `below ${apiBelowRequests} requests/month (rule of thumb)`,
+      reason: `below ${grouped(apiBelowRequests)} requests/month (rule of thumb)`,
     };
   if (requests > selfHostedAboveRequests)
     return {
       factor: 'volume',
       side: 'self-hosted',
-      reason: `above ${selfHostedAboveRequests} requests/month (rule of thumb)`,
+      reason: `above ${grouped(selfHostedAboveRequests)} requests/month (rule of thumb)`,
     };
   return {
     factor: 'volume',
     side: 'either',
-    reason: `between ${apiBelowRequests} and ${selfHostedAboveRequests} requests/month the rule of thumb is silent`,
+    reason: `between ${grouped(apiBelowRequests)} and ${grouped(selfHostedAboveRequests)} requests/month the rule of thumb is silent`,
   };
 }
 
@@ -177,4 +177,8 @@ function budget(kind: Circumstances['budget']): Factor {
 
 function unsaid(factor: Factor['factor'], field: string): Factor {
   return { factor, side: 'either', reason: `not stated (${field})` };
+}
+
+function grouped(count: number): string {
+  return count.toLocaleString('en-US');
 }
