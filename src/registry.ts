@@ -1,9 +1,11 @@
 import type { Tool } from './contract/define-tool.ts';
+import { estimateCost } from './tools/estimate-cost.ts';
 import { selectModel } from './tools/select-model.ts';
+import { sizeInfrastructure } from './tools/size-infrastructure.ts';
 
 /** Every tool there is. The key equals the tool's name and its file's name; tests hold all three together. */
 export const TOOLS = {
+  estimateCost,
   selectModel,
+  sizeInfrastructure,
 } as const satisfies Readonly<Record<string, Tool>>;
-
-export type ToolName = keyof typeof TOOLS;

@@ -22,13 +22,18 @@ export function formatUsd(value: number): string {
   return `$${Number(value.toPrecision(2)).toLocaleString('en-US', { maximumFractionDigits: 9 })}`;
 }
 
+/** `6.05 %`, `$2,700`; a unit of `1` is not written. */
+export function formatAmount({ value, unit }: Pick<Figure, 'value' | 'unit'>): string {
+  if (unit === 'USD') return formatUsd(value);
+  return unit === '1' ? formatNumber(value) : `${formatNumber(value)} ${unit}`;
+}
+
 /** `6.05 % (measured, open-asr, 2026-05-22)` */
 export function formatFigure({ value, unit, basis, source, asOf, low, high }: Figure): string {
-  const amount = unit === 'USD' ? formatUsd(value) : `${formatNumber(value)} ${unit}`;
   const range =
     low !== undefined && high !== undefined ? `, ${formatNumber(low)} to ${formatNumber(high)}` : '';
   const origin = [basis, source, asOf].filter((part) => part !== undefined).join(', ');
-  return `${amount} (${origin}${range})`;
+  return `${formatAmount({ value, unit })} (${origin}${range})`;
 }
 
 /** A GFM table; cells are escaped. */

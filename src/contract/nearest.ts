@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 
 /**
- * The candidates nearest to a misspelt word, best first: those that hold it, then those within a third of its
+ * The candidates nearest to a misspelt word, best first: those that hold it or are held by it, then those within a third of its
  * length in edits. Empty when nothing is near.
  */
 export function nearest(word: string, candidates: readonly string[], most = 3): string[] {
@@ -10,7 +10,10 @@ export function nearest(word: string, candidates: readonly string[], most = 3): 
   return candidates
     .map((candidate) => ({ candidate, score: score(wanted, squeeze(candidate)) }))
     .filter(({ score: edits }) => edits <= Math.max(2, Math.floor(wanted.length / 3)))
-    .sort((a, b) => a.score - b.score || a.candidate.localeCompare(b.candidate))
+    .sort(
+      (a, b) =>
+        a.score - b.score || b.candidate.length - a.candidate.length || (a.candidate < b.candidate ? -1 : 1),
+    )
     .slice(0, most)
     .map(({ candidate }) => candidate);
 }
@@ -27,7 +30,9 @@ export function didYouMean(word: string, candidates: readonly string[]): string 
 
 function score(wanted: string, candidate: string): number {
   if (wanted === candidate) return 0;
-  const contained = candidate.includes(wanted) && wanted.length >= 3;
+  const contained =
+    (wanted.length >= 3 && candidate.includes(wanted)) ||
+    (candidate.length >= 5 && wanted.includes(candidate));
   return contained ? 1 : distance(wanted, candidate);
 }
 

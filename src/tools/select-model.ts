@@ -1,6 +1,7 @@
 import * as z from 'zod/v4';
 import { accelerators } from '../catalog/tables/accelerators.ts';
 import { accuracy } from '../catalog/tables/accuracy.ts';
+import { architectures } from '../catalog/tables/architectures.ts';
 import { benchmarks } from '../catalog/tables/benchmarks.ts';
 import { devices, HARDWARE_CLASSES } from '../catalog/tables/devices.ts';
 import { licences } from '../catalog/tables/licences.ts';
@@ -8,11 +9,19 @@ import { models } from '../catalog/tables/models.ts';
 import { sources } from '../catalog/tables/sources.ts';
 import { speed } from '../catalog/tables/speed.ts';
 import { tasks } from '../catalog/tables/tasks.ts';
+import { weightFormats } from '../catalog/tables/weight-formats.ts';
 import { collectCitations } from '../contract/citations.ts';
 import { defineTool, type ToolContext } from '../contract/define-tool.ts';
 import { answerFields, detail, figure } from '../contract/figure.ts';
 import { inputError } from '../contract/input-error.ts';
-import { formatFigure, formatNumber, markdownTable, paragraphs, renderEnding } from '../contract/markdown.ts';
+import {
+  formatAmount,
+  formatFigure,
+  formatNumber,
+  markdownTable,
+  paragraphs,
+  renderEnding,
+} from '../contract/markdown.ts';
 import { didYouMean } from '../contract/nearest.ts';
 import {
   chooseSpeedCell,
@@ -33,8 +42,8 @@ import {
   whatWouldFlip,
 } from '../engines/selection/what-would-flip.ts';
 
-const GROUPS_SHOWN = 4;
-const MODELS_SHOWN = 5;
+const GROUPS_SHOWN = 3;
+const MODELS_SHOWN = 4;
 /** The search leaf is three models chosen together. */
 const RAG_PARTS = ['embeddings', 'reranking', 'text-generation'] as const;
 
@@ -112,7 +121,7 @@ const input = z.strictObject({
     .describe('input side in pixels: figures at this size are preferred'),
   offline: z.boolean().default(false).describe('no hosted API'),
   maxParametersM: z.number().positive().max(1e7).optional().describe('millions'),
-  maxMemoryGb: z.number().positive().max(1e5).optional().describe('16-bit weights, GB'),
+  maxMemoryGb: z.number().positive().max(1e5).optional().describe('room for the weights, GB'),
   prefer: z.enum(['balance', 'speed', 'accuracy']).default('balance'),
   count: z.int().min(1).max(20).default(3).describe('candidates to return'),
   detail,
@@ -121,7 +130,8 @@ type Input = z.output<typeof input>;
 
 const candidate = z.strictObject({
   model: z.string(),
-  task: z.string(),
+  /** Given where the answer spans several tasks. */
+  task: z.string().optional(),
   why: z.string(),
   accuracy: figure.extend({ measuredBy: z.string(), input: z.string().optional() }).optional(),
   /** `conditions` names hardware, runtime, precision, batch and input. */
@@ -130,7 +140,8 @@ const candidate = z.strictObject({
   licence: z.strictObject({
     code: z.string(),
     weights: z.string().optional(),
-    shipping: z.enum(['yes', 'conditional', 'unclear', 'no']),
+    /** Absent where the product may ship it without conditions beyond attribution. */
+    shipping: z.enum(['conditional', 'unclear', 'no']).optional(),
     trap: z.string().optional(),
   }),
   /** Absent where the project is active. */
@@ -184,7 +195,7 @@ export const selectModel = defineTool({
     },
     {
       ask: 'Which embedder, reranker and generator for a German knowledge base that may not leave our site?',
-      input: { task: 'rag', languages: ['de'], offline: true },
+      input: { task: 'rag', languages: ['de'], offline: true, maxMemoryGb: 80 },
     },
   ],
   run(asked, context) {
@@ -213,7 +224,9 @@ export const selectModel = defineTool({
           ? ['use = closed-source: copyleft and non-commercial licences are ruled out']
           : []),
         ...(asked.hardware === undefined && asked.device === undefined
-          ? ['no hardware stated: speeds are shown on the device with most measurements, not on yours']
+          ? [
+              'no hardware stated: compared on the device with most measurements, or by size where there is none; not on yours',
+            ]
           : []),
         ...(asked.prefer === 'balance'
           ? [
@@ -292,10 +305,16 @@ function selectFor(task: string, asked: Input, { catalog }: ToolContext, cited: 
   const speeds = catalog.rows(speed);
   const scores = catalog.rows(accuracy);
 
+  const bits = new Map(catalog.rows(weightFormats).map(({ id, bitsPerWeight }) => [id, bitsPerWeight]));
+  const nativeBits = new Map(
+    catalog.rows(architectures).map((row) => [row.model, bits.get(row.nativeFormat)]),
+  );
+
   const ruledOut: RuledOut[] = [];
   const eligible = catalog.rows(models).filter((model) => {
     if (!model.tasks.includes(task)) return false;
-    const failed = ruleOut(model, licencesOf(model), limits, fastestOn(speeds, model.id, counts));
+    const facts = { ...model, bitsPerWeight: nativeBits.get(model.id) };
+    const failed = ruleOut(facts, licencesOf(model), limits, fastestOn(speeds, model.id, counts));
     if (failed !== undefined) ruledOut.push({ model: model.id, ...failed });
     return failed === undefined;
   });
@@ -303,8 +322,20 @@ function selectFor(task: string, asked: Input, { catalog }: ToolContext, cited: 
   const manyLanguages = asked.minLanguages > 1 || asked.languages.some((code) => code !== 'en');
   const benchmark = decidingBenchmark(catalog.rows(benchmarks), scores, task, ids, manyLanguages);
   const better = benchmark?.better ?? 'higher';
-  const cell = chooseSpeedCell(speeds, ids, counts, asked.maxLatencyMs === undefined ? undefined : 'latency');
-  const placed = asked.hardware !== undefined || asked.device !== undefined;
+  const stated = asked.hardware !== undefined || asked.device !== undefined;
+  const common = chooseSpeedCell(
+    speeds,
+    ids,
+    counts,
+    asked.maxLatencyMs === undefined ? undefined : 'latency',
+  );
+  // where no place to run was stated, one device orders only if it speaks for a third of the models
+  const scored = eligible.filter(
+    ({ id }) => trustedScore(scores, id, benchmark, asked.imagePx) !== undefined,
+  );
+  const cell =
+    common !== undefined && (stated || common.models.size * 3 >= scored.length) ? common : undefined;
+  const placed = stated || cell !== undefined;
 
   /** The date only where it is not the source's own. */
   const sourceDates = new Map(catalog.rows(sources).map(({ id, asOf }) => [id, asOf]));
@@ -314,7 +345,7 @@ function selectFor(task: string, asked: Input, { catalog }: ToolContext, cited: 
   });
   const rankable = eligible.flatMap((model) => {
     const wanted = (size: string | undefined): boolean => atSize(size, asked.imagePx);
-    const row = cell === undefined ? undefined : speedIn(speeds, model.id, cell, wanted);
+    const row = common === undefined ? undefined : speedIn(speeds, model.id, common, wanted);
     const nearby =
       row === undefined && placed
         ? speedNearby(speeds, model.id, (id) => counts(id) && id !== cell?.hardware, wanted)
@@ -338,8 +369,7 @@ function selectFor(task: string, asked: Input, { catalog }: ToolContext, cited: 
         measuredNearby: nearby !== undefined,
         shipping: mayShip(asked.use, licencesOf(model)),
         accuracy: score?.value,
-        // where no place to run was stated, speed on somebody's device orders but its absence does not demote
-        speed: placed || cell === undefined ? measured : (measured ?? 0),
+        speed: measured,
       },
     ];
   });
@@ -355,7 +385,7 @@ function selectFor(task: string, asked: Input, { catalog }: ToolContext, cited: 
       if (asked.detail === 'full') cited.cite(model.source);
       return {
         model: model.id,
-        task,
+        ...(asked.task === task ? {} : { task }),
         why: whyKept({
           onFront,
           scored: score !== undefined,
@@ -376,11 +406,11 @@ function selectFor(task: string, asked: Input, { catalog }: ToolContext, cited: 
                 ...(score.input === undefined ? {} : { input: score.input }),
               },
             }),
-        ...(row === undefined || cell === undefined
+        ...(row === undefined
           ? {}
           : {
               speed: {
-                ...amountOf(row, cell.metric),
+                ...amountOf(row, common?.metric),
                 basis: 'measured' as const,
                 ...origin(row),
                 conditions: conditionsOf(row),
@@ -393,7 +423,7 @@ function selectFor(task: string, asked: Input, { catalog }: ToolContext, cited: 
           ...(model.weightsLicence === undefined || model.weightsLicence === model.codeLicence
             ? {}
             : { weights: model.weightsLicence }),
-          shipping,
+          ...(shipping === 'yes' ? {} : { shipping }),
           ...(trap === undefined || asked.use === 'research' ? {} : { trap }),
         },
         ...(model.status === 'active' ? {} : { status: model.status }),
@@ -423,7 +453,7 @@ function selectFor(task: string, asked: Input, { catalog }: ToolContext, cited: 
       ({ by, model, value }) =>
         `Without the ${by} constraint: ${model}, ${formatNumber(value)} ${benchmark?.unit ?? ''}`.trim(),
     ),
-    warnings: warningsFor(candidates, asked, placed),
+    warnings: warningsFor(candidates, asked, stated),
   };
 }
 
@@ -441,7 +471,7 @@ function speedNearby<Row extends SpeedRow>(
 
 function amountOf(
   { latencyMs, throughputPerSecond }: SpeedRow,
-  preferred: SpeedMetric,
+  preferred: SpeedMetric | undefined,
 ): { value: number; unit: string } {
   if (latencyMs !== undefined && (preferred === 'latency' || throughputPerSecond === undefined))
     return { value: latencyMs, unit: 'ms' };
@@ -505,10 +535,10 @@ function whyKept(known: {
     return known.timed
       ? 'no figure on the deciding benchmark'
       : 'meets the constraints; no comparable figure: not ranked';
-  if (known.nearby) return 'measured on another device: listed after those measured on the compared one';
+  if (known.nearby) return 'measured on another device of the class: after those on the compared one';
   if (!known.timed && known.placed) return 'speed not measured there: listed after those that are';
   const both = known.timed ? ' of accuracy and speed' : ' of accuracy and size; speed not measured';
-  return known.onFront ? `on the Pareto front${both}` : `off the front${both}`;
+  return known.onFront ? `Pareto front${both}` : `dominated${both}`;
 }
 
 function verdictFor(
@@ -522,11 +552,11 @@ function verdictFor(
   const score =
     first.accuracy === undefined
       ? 'no comparable accuracy figure'
-      : `${formatNumber(first.accuracy.value)} ${first.accuracy.unit} on ${benchmark}`;
+      : `${formatAmount(first.accuracy)} on ${benchmark}`;
   const place = asked.device ?? asked.hardware;
   const pace =
     first.speed !== undefined
-      ? `, ${formatNumber(first.speed.value)} ${first.speed.unit} on ${first.speed.conditions}`
+      ? `, ${formatAmount(first.speed)} on ${first.speed.conditions}`
       : place === undefined
         ? ''
         : `, not measured on ${place}`;
@@ -552,7 +582,7 @@ function warningsFor(candidates: readonly Candidate[], asked: Input, placed: boo
   const old = named(({ status }) => status === 'unmaintained');
   const vendor = named((row) => row.accuracy?.measuredBy === 'vendor');
   const unmeasured = placed ? named((row) => row.speed === undefined) : '';
-  const terms = named(({ licence }) => licence.shipping !== 'yes');
+  const terms = named(({ licence }) => licence.shipping !== undefined);
   const quantised = named(
     (row) => row.accuracy !== undefined && /, (int8|int4|fp8)(,|$)/.test(row.speed?.conditions ?? ''),
   );

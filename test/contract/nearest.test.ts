@@ -9,6 +9,7 @@ describe('nearest', () => {
     ['Lama-3.3-70B', 'Llama-3.3-70B'],
     ['qwen3_8b', 'Qwen3-8B'],
     ['RFDETR-S', 'RF-DETR-S'],
+    ['meta-llama/Llama-3.1-70B-Instruct', 'Llama-3.1-70B'],
   ])('finds %s', (word, expected) => {
     expect(nearest(word, models)[0]).toBe(expected);
   });

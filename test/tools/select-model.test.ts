@@ -69,7 +69,7 @@ describe('selectModel', () => {
   });
 
   it('gives an embedder, a reranker and a generator for a search system', async () => {
-    const answer = await ask({ task: 'rag', languages: ['de'], offline: true });
+    const answer = await ask({ task: 'rag', languages: ['de'], offline: true, maxMemoryGb: 80 });
     expect(answer.candidates.map(({ task }) => task)).toEqual(['embeddings', 'reranking', 'text-generation']);
     expect(answer.candidates.every(({ licence }) => licence.code !== 'proprietary-api')).toBe(true);
   });

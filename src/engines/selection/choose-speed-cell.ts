@@ -30,7 +30,9 @@ export function chooseSpeedCell(
   models: ReadonlySet<string>,
   hardware: (id: string) => boolean,
   only?: SpeedMetric,
-): { readonly hardware: string; readonly metric: SpeedMetric } | undefined {
+):
+  | { readonly hardware: string; readonly metric: SpeedMetric; readonly models: ReadonlySet<string> }
+  | undefined {
   const covered = new Map<string, { hardware: string; metric: SpeedMetric; models: Set<string> }>();
   for (const row of rows) {
     if (!models.has(row.model) || !hardware(row.hardware)) continue;

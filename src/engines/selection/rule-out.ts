@@ -2,11 +2,13 @@ import { BYTES_PER_GB } from '../../units/bytes.ts';
 import { languageCoverage } from './language-coverage.ts';
 import { type IntendedUse, type LicenceTerms, mayShip } from './may-ship.ts';
 
-const BYTES_PER_WEIGHT = 2;
+const DEFAULT_BITS = 16;
 
 export type ModelFacts = {
   readonly access: string;
   readonly parametersM?: number | undefined;
+  /** Of the format in which the makers publish the weights; 16 where it is not known. */
+  readonly bitsPerWeight?: number | undefined;
   readonly status: string;
   readonly since?: string | undefined;
   readonly successor?: string | undefined;
@@ -22,7 +24,7 @@ export type Limits = {
   readonly minLanguages: number;
   /** Infinity where there is none. */
   readonly maxParametersM: number;
-  /** Room for 16-bit weights, decimal GB; Infinity where there is none. */
+  /** Room for the weights, decimal GB; Infinity where there is none. */
   readonly maxMemoryGb: number;
   /** For one item at batch 1; Infinity where there is none. */
   readonly maxLatencyMs: number;
@@ -38,7 +40,7 @@ export type Measured = {
 /**
  * The first hard constraint that a model fails, in the order status, licence, offline, size, memory, languages,
  * latency; undefined when it passes all. What is unknown (no parameter count, no latency measured there) does not
- * fail. Memory is parameters x 2 bytes; hosted models have neither size nor memory here.
+ * fail. Memory is parameters in the published format, else at 16 bits; hosted models have neither size nor memory here.
  */
 export function ruleOut(
   model: ModelFacts,
@@ -61,11 +63,12 @@ export function ruleOut(
   if (!hosted && model.parametersM !== undefined) {
     if (model.parametersM > limits.maxParametersM)
       return { by: 'maxParametersM', reason: `${round(model.parametersM)}M parameters` };
-    const memoryGb = (model.parametersM * 1e6 * BYTES_PER_WEIGHT) / BYTES_PER_GB;
+    const bits = model.bitsPerWeight ?? DEFAULT_BITS;
+    const memoryGb = (model.parametersM * 1e6 * bits) / 8 / BYTES_PER_GB;
     if (memoryGb > limits.maxMemoryGb)
       return {
         by: 'memory',
-        reason: `${round(memoryGb)} GB of 16-bit weights against ${round(limits.maxMemoryGb)} GB`,
+        reason: `${round(memoryGb)} GB of weights at ${round(bits)} bits against ${round(limits.maxMemoryGb)} GB`,
       };
   }
   if (languageCoverage(model.languages, { codes: limits.languages, atLeast: limits.minLanguages }) === 'no')

@@ -45,7 +45,7 @@ describe('ruleOut', () => {
       '70B at 16 bits on 80 GB',
       model,
       { maxMemoryGb: 80 },
-      { by: 'memory', reason: '140 GB of 16-bit weights against 80 GB' },
+      { by: 'memory', reason: '140 GB of weights at 16 bits against 80 GB' },
     ],
     ['a hosted model by no size', { ...model, access: 'api' }, { maxMemoryGb: 1 }, undefined],
     ['a missing language', model, { languages: ['de'] }, { by: 'languages', reason: 'covers en' }],
