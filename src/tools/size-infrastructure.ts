@@ -43,12 +43,7 @@ const ANY_COUNT = 0;
 const OPTIONS_SHOWN = { concise: 6, full: 40 } as const;
 
 const input = z.strictObject({
-  model: z
-    .string()
-    .min(1)
-    .max(80)
-    .optional()
-    .describe('catalogue name, e.g. Llama-3.1-8B-Instruct; else config'),
+  model: z.string().min(1).max(80).optional().describe('catalogue name, e.g. Llama-3.1-8B; else config'),
   config: z.looseObject({}).optional().describe('fields of a Hugging Face config.json'),
   parametersB: z.number().positive().max(1e5).optional().describe('billions, with config, where published'),
   format: z.string().min(1).max(40).optional().describe('weight format, e.g. fp8; default: as published'),
@@ -356,9 +351,10 @@ function named<Row extends { readonly id: string }>(
 
 function fromTables({ model = '' }: Input, catalog: Catalog): Subject {
   const shapes = catalog.rows(architectures).map((row) => ({ ...row, id: row.model }));
+  const plain = model.replace(/^.*\//, '').replace(/-(instruct|it|chat|hf)$/i, '');
   const shape = named(
     shapes,
-    model,
+    shapes.some(({ id }) => id.toLowerCase() === plain.toLowerCase()) ? plain : model,
     'model',
     'language model with a listed architecture (or send its config)',
   );
@@ -578,7 +574,7 @@ export const sizeInfrastructure = defineTool({
     {
       ask: 'Which GPUs do I need for Llama 3.1 70B with 16 users at once?',
       input: {
-        model: 'Llama-3.1-70B-Instruct',
+        model: 'Llama-3.1-70B',
         format: 'fp8',
         inputTokens: 2000,
         outputTokens: 500,
@@ -588,7 +584,7 @@ export const sizeInfrastructure = defineTool({
     {
       ask: 'Does Llama 3.1 70B fit on one A100 40GB?',
       input: {
-        model: 'Llama-3.1-70B-Instruct',
+        model: 'Llama-3.1-70B',
         accelerator: 'A100-40GB-SXM',
         acceleratorCount: 1,
         inputTokens: 1000,

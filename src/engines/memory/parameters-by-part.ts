@@ -14,39 +14,67 @@ export type ParametersByPart = {
   readonly total: number;
 };
 
+/** How far the parts may exceed a published total, which makers round, before the total overrules them. */
+const ROUNDING = 0.05;
+
 /**
  * Splits a model's parameters by the part that holds them, since formats, reads and devices treat parts differently.
  * A published total is the authority: what the shape does not explain is `other`, or attention where the shape does
- * not say enough about it (latent and linear attention without their dimensions). A total below the sum of the
- * parts is ignored, so that memory is never understated.
+ * not say enough about it (latent and linear attention without their dimensions). Where gated feed-forward blocks
+ * would exceed the total they are taken as plain ones; parts that still exceed it by more than 5 % are scaled
+ * down to it, and by less are kept, so that memory is not understated by rounding.
  *
  * Projections as in the published modelling code of each family (Hugging Face transformers): grouped-query attention
  * `d(2 h hd + 2 kv hd)`, latent attention as in the DeepSeek-V3 report (arXiv:2412.19437), feed-forward `3 d f`.
  * @throws RangeError when attention can be read neither from the shape nor from a total.
  */
 export function parametersByPart(shape: ModelShape, publishedTotal?: number): ParametersByPart {
+  const attention = attentionParameters(shape);
+  if (attention === undefined && publishedTotal === undefined)
+    throw new RangeError('attention cannot be counted from this shape: give the total of parameters');
+  const limit = (publishedTotal ?? Number.POSITIVE_INFINITY) * (1 + ROUNDING);
+  const gated = knownParts(shape, shape.ffnMatrices ?? 3);
+  const fits = sumOf(gated) + (attention ?? 0) <= limit;
+  const known = fits || shape.ffnMatrices !== undefined ? gated : knownParts(shape, 2);
+  const rest = (publishedTotal ?? 0) - sumOf(known);
+  const counted = attention ?? Math.max(0, rest);
+  const other = Math.max(0, rest - counted);
+  const parts = { ...known, attention: counted, other };
+  const sum = sumOf(parts);
+  if (publishedTotal === undefined || sum <= limit) return { ...parts, total: sum };
+  const scale = publishedTotal / sum;
+  return {
+    embedding: parts.embedding * scale,
+    head: parts.head * scale,
+    attention: counted * scale,
+    denseFfn: parts.denseFfn * scale,
+    experts: parts.experts * scale,
+    sharedExperts: parts.sharedExperts * scale,
+    router: parts.router * scale,
+    other: 0,
+    total: publishedTotal,
+  };
+}
+
+function knownParts(shape: ModelShape, matrices: number) {
   const d = shape.hiddenSize;
-  const matrices = shape.ffnMatrices ?? 3;
   const experts = shape.experts ?? 0;
   const denseLayers = experts === 0 ? shape.layers : (shape.denseLayers ?? 0);
   const expertLayers = shape.layers - denseLayers;
   const oneExpert = expertLayers * matrices * d * (shape.expertIntermediateSize ?? shape.intermediateSize);
   const embedding = shape.vocabulary * d;
-  const known = {
+  return {
     embedding,
     head: shape.tiedEmbeddings ? 0 : embedding,
     denseFfn: denseLayers * matrices * d * shape.intermediateSize,
-    experts: experts === 0 ? 0 : experts * oneExpert,
+    experts: experts * oneExpert,
     sharedExperts: experts === 0 ? 0 : (shape.sharedExperts ?? 0) * oneExpert,
     router: expertLayers * d * experts,
   };
-  const sum = Object.values(known).reduce((total, part) => total + part, 0);
-  const attention = attentionParameters(shape);
-  if (attention === undefined && publishedTotal === undefined)
-    throw new RangeError('attention cannot be counted from this shape: give the total of parameters');
-  const counted = attention ?? Math.max(0, (publishedTotal ?? 0) - sum);
-  const other = Math.max(0, (publishedTotal ?? 0) - sum - counted);
-  return { ...known, attention: counted, other, total: sum + counted + other };
+}
+
+function sumOf(parts: Readonly<Record<string, number>>): number {
+  return Object.values(parts).reduce((total, part) => total + part, 0);
 }
 
 function attentionParameters(shape: ModelShape): number | undefined {

@@ -35,7 +35,7 @@ export function engineSettings(given: {
     bandwidthEfficiency: assumed('bandwidth-efficiency'),
     computeEfficiency: assumed('compute-efficiency'),
     linkEfficiency: assumed('link-efficiency'),
-    layerSeconds: assumed('layer-latency-us') * 1e-6,
-    allReduceSeconds: assumed(`all-reduce-latency-${overPcie ? 'pcie-' : ''}us`) * 1e-6,
+    layerSeconds: assumed('layer-latency-us') / 1e6,
+    allReduceSeconds: assumed(`all-reduce-latency-${overPcie ? 'pcie-' : ''}us`) / 1e6,
   };
 }

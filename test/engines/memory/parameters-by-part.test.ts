@@ -24,8 +24,16 @@ describe('parametersByPart', () => {
     expect(parts.other).toBeCloseTo(0.97e9, -7);
   });
 
-  it('does not go below what the shape needs when a total is too small', () => {
-    expect(parametersByPart(llama8b, 7e9).total).toBe(parametersByPart(llama8b).total);
+  it('keeps the parts when a total is rounded down, and follows the total when it is far below', () => {
+    expect(parametersByPart(llama8b, 8e9).total).toBe(parametersByPart(llama8b).total);
+    const far = parametersByPart(llama8b, 5e9);
+    expect(far.total).toBe(5e9);
+    expect(far.embedding / far.denseFfn).toBeCloseTo((128256 * 4096) / (32 * 2 * 4096 * 14336), 9);
+  });
+
+  it('takes feed-forward blocks as plain where gated ones would not fit the total', () => {
+    const plain = parametersByPart({ ...llama8b, ffnMatrices: 2 });
+    expect(parametersByPart(llama8b, plain.total)).toEqual(plain);
   });
 
   it('reads latent attention off the total when its dimensions are not given', () => {
