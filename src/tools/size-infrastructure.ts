@@ -10,11 +10,10 @@ import { weightFormats } from '../catalog/tables/weight-formats.ts';
 import type { Catalog, TableOf } from '../contract/catalog.ts';
 import { collectCitations, stalenessWarning } from '../contract/citations.ts';
 import { defineTool, type ToolContext } from '../contract/define-tool.ts';
-import { answerFields, detail, type Figure, figure } from '../contract/figure.ts';
+import { answerFields, BASES, detail } from '../contract/figure.ts';
 import { InputError, inputError } from '../contract/input-error.ts';
 import {
   bullets,
-  formatFigure,
   formatNumber,
   formatUsd,
   markdownTable,
@@ -40,7 +39,10 @@ import { BYTES_PER_GB } from '../units/bytes.ts';
 
 const MOST_ACCELERATORS = 64;
 const ANY_COUNT = 0;
-const OPTIONS_SHOWN = { concise: 6, full: 40 } as const;
+/** A smaller format is worth a mention when it has at most this share of the bits. */
+const WORTHWHILE = 0.9;
+const FASTEST_PCIE_GB_PER_SECOND = 64;
+const OPTIONS_SHOWN = { concise: 5, full: 30 } as const;
 
 const input = z.strictObject({
   model: z.string().min(1).max(80).optional().describe('catalogue name, e.g. Llama-3.1-8B; else config'),
@@ -74,11 +76,11 @@ type Input = z.output<typeof input>;
 const option = z.strictObject({
   accelerator: z.string(),
   count: z.number(),
-  /** `TP2`, `TP8 PP2`, `4 x TP1`: tensor parallelism, pipeline stages, copies. */
-  layout: z.string(),
+  /** `TP2`, `TP8 PP2`, `4 x TP1`: tensor parallelism, pipeline stages, copies; absent for one card. */
+  layout: z.string().optional(),
   mostAtOnce: z.number(),
-  msPerToken: z.number(),
   tokensPerSecond: z.number(),
+  msPerToken: z.number().optional(),
   usdPerHour: z.number().optional(),
 });
 
@@ -102,9 +104,14 @@ const output = z.strictObject({
     }),
   }),
   weightsByPartGb: z.record(z.string(), z.number()).optional(),
-  /** Of the first choice; absent when nothing fits. */
+  /** Of the first choice, all copies together; absent when nothing fits. */
   speed: z
-    .strictObject({ timePerOutputToken: figure, timeToFirstToken: figure, outputTokensPerSecond: figure })
+    .strictObject({
+      basis: z.enum(BASES),
+      msToFirstToken: z.number(),
+      msPerOutputToken: z.number(),
+      outputTokensPerSecond: z.number(),
+    })
     .optional(),
   options: z.array(option),
   changes: z.array(z.strictObject({ change: z.string(), effect: z.string() })),
@@ -193,7 +200,7 @@ function run(asked: Input, { catalog, today }: ToolContext): z.input<typeof outp
     .map((row) => serve(row, format))
     .filter(({ path }) => path !== 'unlisted' || asked.accelerator !== undefined);
   const carrying = choices.filter(({ plan }) => plan.carries);
-  const usual = carrying.filter(({ row }) => row.class.endsWith('gpu'));
+  const usual = carrying.filter((choice) => isUsual(choice, format));
   const ranked = sensibleOptions(
     (usual.length === 0 || asked.detail === 'full' ? carrying : usual).map((choice) => ({
       ...choice,
@@ -210,27 +217,36 @@ function run(asked: Input, { catalog, today }: ToolContext): z.input<typeof outp
     cited.cite(row.source);
     if (rental !== undefined) cited.cite(rental.source);
   }
-  for (const id of [...first.assumed, ...(rate === undefined ? [] : ['target-load'])])
-    cited.cite(assumedRow(id).source);
+  for (const id of [...first.assumed, ...(rate === undefined ? [] : ['target-load'])]) {
+    const { basis, source } = assumedRow(id);
+    if (asked.detail === 'full' || basis !== 'listed') cited.cite(source);
+  }
   const { plan, rental } = first;
   const gainOf = (change: string, next: Choice) => {
     const effect = gain(plan, next.plan);
-    return effect === undefined ? [] : [{ change, effect, carries: next.plan.carries }];
+    return effect === undefined ? [] : [{ change, effect, next: next.plan }];
   };
   const byFormat = catalog
     .rows(weightFormats)
-    .filter((row) => row.bitsPerWeight < format.bitsPerWeight)
+    .filter((row) => row.bitsPerWeight < format.bitsPerWeight * WORTHWHILE)
     .filter((row) => row.arithmetic === 'any' || arithmeticPath(row.arithmetic, first.row).path === 'native')
     .toSorted((a, b) => b.bitsPerWeight - a.bitsPerWeight)
-    .flatMap((row) => gainOf(`weights in ${row.id}`, serve(first.row, row)));
-  const bestFormat = byFormat.find(({ carries }) => carries) ?? byFormat.at(-1);
+    .flatMap((row) =>
+      gainOf(
+        `weights in ${row.id}${row.bitsPerWeight < 4 ? ' (test the quality)' : ''}`,
+        serve(first.row, row),
+      ),
+    );
+  const bestFormat =
+    byFormat.find(({ next }) => next.carries && (!plan.carries || next.accelerators < plan.accelerators)) ??
+    (plan.carries ? byFormat[0] : byFormat.at(-1));
   const longest = longestContext(
     (plan.memory.freeBytes * plan.layout.pipelineStages) / plan.running,
     subject.maximumContext ?? 1e7,
     (length) => kvBytesPerSequence(shape, workload.kvElementBytes, length, plan.layout.tensorParallel),
   );
   const changes = [
-    ...(asked.detail === 'full' || bestFormat === undefined ? byFormat : [bestFormat]),
+    ...(asked.detail === 'full' || bestFormat === undefined ? byFormat.slice(0, 8) : [bestFormat]),
     ...(asked.kvCacheFormat === 'fp8' ? [] : gainOf('cache in fp8', serve(first.row, format, 'fp8'))),
     ...(plan.carries ? [] : gainOf('more cards', serve(first.row, format, asked.kvCacheFormat, ANY_COUNT))),
     longest > 0
@@ -241,12 +257,6 @@ function run(asked: Input, { catalog, today }: ToolContext): z.input<typeof outp
       : { change: 'shorter requests', effect: 'no help: the weights alone are too large' },
   ].map(({ change, effect }) => ({ change, effect }));
   const kv = kvBytesPerToken(shape, workload.kvElementBytes);
-  const modelled = (value: number, unit: string): Figure => ({
-    value: rounded(value),
-    unit,
-    basis: 'modelled',
-    source: 'aiconfigurator-silicon',
-  });
   return {
     verdict: verdictOf(subject.name, format, asked, first, tokens),
     fits: plan.carries,
@@ -274,12 +284,13 @@ function run(asked: Input, { catalog, today }: ToolContext): z.input<typeof outp
       ? {}
       : {
           speed: {
-            timePerOutputToken: modelled(plan.steady.timePerOutputToken * 1000, 'ms'),
-            timeToFirstToken: modelled(plan.steady.timeToFirstToken * 1000, 'ms'),
-            outputTokensPerSecond: modelled(plan.steady.outputTokensPerSecond * plan.copies, 'tokens/s'),
+            basis: 'modelled' as const,
+            msToFirstToken: rounded(plan.steady.timeToFirstToken * 1000),
+            msPerOutputToken: rounded(plan.steady.timePerOutputToken * 1000),
+            outputTokensPerSecond: rounded(plan.steady.outputTokensPerSecond * plan.copies),
           },
         }),
-    options: ranked.map(optionOf),
+    options: ranked.map((choice) => optionOf(choice, asked.detail)),
     changes,
     ...(subject.keysRead === undefined ? {} : { configKeysRead: [...subject.keysRead] }),
     assumptions: assumptionsOf(asked, subject, format, shape),
@@ -367,11 +378,9 @@ function fromTables({ model = '' }: Input, catalog: Catalog): Subject {
     parameters: row?.parametersM === undefined ? undefined : row.parametersM * 1e6,
     nativeFormat: shape.nativeFormat,
     maximumContext: shape.maximumContext,
-    cites: [shape.source, ...(bound ? [licence.source] : [])],
+    cites: [shape.source],
     warnings: bound
-      ? [
-          `Licence ${licence.name}, commercial use ${licence.commercial}: ${licence.trap ?? (licence.conditions ?? []).join(', ')}.`,
-        ]
+      ? [`${licence.name}: commercial use ${licence.commercial}; selectModel names its terms.`]
       : [],
   };
 }
@@ -413,6 +422,13 @@ function fromConfig({ config = {}, parametersB }: Input, catalog: Catalog): Subj
         : [],
     keysRead: read,
   };
+}
+
+/** What a person would rent: a GPU with the arithmetic, and no wide tensor parallelism over PCIe. */
+function isUsual({ row, plan, path }: Choice, format: Format): boolean {
+  const computes = path === 'native' || format.arithmetic === 'any' || format.arithmetic === 'fp4';
+  const linked = plan.layout.tensorParallel <= 2 || (row.linkGbPerSecond ?? 0) > FASTEST_PCIE_GB_PER_SECOND;
+  return row.class.endsWith('gpu') && computes && linked;
 }
 
 function verdictOf(
@@ -460,14 +476,14 @@ function gain(base: ServicePlan, next: ServicePlan): string | undefined {
     : undefined;
 }
 
-function optionOf({ row, plan, usdPerHour }: Choice): z.output<typeof option> {
+function optionOf({ row, plan, usdPerHour }: Choice, shown: Input['detail']): z.output<typeof option> {
   return {
     accelerator: row.id,
     count: plan.accelerators,
-    layout: layoutOf(plan),
+    ...(plan.accelerators === 1 ? {} : { layout: layoutOf(plan) }),
     mostAtOnce: plan.copies * plan.largestConcurrency,
-    msPerToken: rounded(plan.steady.timePerOutputToken * 1000),
     tokensPerSecond: rounded(plan.steady.outputTokensPerSecond * plan.copies),
+    ...(shown === 'full' ? { msPerToken: rounded(plan.steady.timePerOutputToken * 1000) } : {}),
     ...(usdPerHour === undefined ? {} : { usdPerHour: Number(usdPerHour.toFixed(2)) }),
   };
 }
@@ -531,17 +547,16 @@ function render(answer: Answer): string {
     `Weights ${formatNumber(memory.weightsGb)} GB; cache ${formatNumber(memory.kvBytesPerToken)} B a token, ${formatNumber(memory.kvGbPerSequence)} GB a request. Each card: ${formatNumber(each.usableGb)} GB usable - ${formatNumber(each.weightsGb)} weights - ${formatNumber(each.reserveGb)} reserve = ${formatNumber(each.freeForCacheGb)} GB for the cache.`,
     speed === undefined
       ? ''
-      : `First order: ${formatFigure(speed.outputTokensPerSecond)}, ${formatFigure(speed.timePerOutputToken)} a token, first token after ${formatFigure(speed.timeToFirstToken)} when idle.`,
+      : `First order (${speed.basis}): ${formatNumber(speed.outputTokensPerSecond)} tokens/s, ${formatNumber(speed.msPerOutputToken)} ms a token, first token after ${formatNumber(speed.msToFirstToken)} ms when idle.`,
     answer.options.length === 0
       ? ''
       : markdownTable(
-          ['Accelerator', 'Count', 'Layout', 'Most at once', 'ms/token', 'tokens/s', 'USD/h'],
+          ['Accelerator', 'Count', 'Layout', 'Most at once', 'Tokens/s', 'USD/h'],
           answer.options.map((row) => [
             row.accelerator,
             String(row.count),
-            row.layout,
+            row.layout ?? '-',
             formatNumber(row.mostAtOnce),
-            formatNumber(row.msPerToken),
             formatNumber(row.tokensPerSecond),
             row.usdPerHour === undefined ? '-' : formatUsd(row.usdPerHour),
           ]),

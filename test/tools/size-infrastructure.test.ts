@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, it } from 'vitest';
 import type { ToolContext } from '../../src/contract/define-tool.ts';
 import { InputError } from '../../src/contract/input-error.ts';
 import { sizeInfrastructure } from '../../src/tools/size-infrastructure.ts';
-import { references } from '../support/read-catalog.ts';
+import { realContext, references } from '../support/read-catalog.ts';
 
 const dated = { source: 'test-source', asOf: '2026-11-01' };
 
@@ -299,31 +300,26 @@ describe('sizeInfrastructure', () => {
       context,
     );
     expect(text).toMatchInlineSnapshot(`
-      "**Llama-3.1-70B-Instruct in fp8, requests of 2,500 tokens, 16 at once: 2 x A100-80GB-SXM (TP2) for $3.58 an hour; holding the weights decides the number.**
+      "**Llama-3.1-70B-Instruct in fp8, requests of 2,500 tokens, 16 at once: 1 x H200-SXM (TP1) for $3.79 an hour; holding the weights decides the number.**
 
-      Weights 72.67 GB; cache 327,680 B a token, 0.8192 GB a request. Each card: 72 GB usable - 36.34 weights - 3.232 reserve = 32.43 GB for the cache.
+      Weights 72.67 GB; cache 327,680 B a token, 0.8192 GB a request. Each card: 126.9 GB usable - 72.67 weights - 7.774 reserve = 46.45 GB for the cache.
 
-      First order: 258.6 tokens/s (modelled, aiconfigurator-silicon), 59.75 ms (modelled, aiconfigurator-silicon) a token, first token after 1,095 ms (modelled, aiconfigurator-silicon) when idle.
+      First order (modelled): 460.1 tokens/s, 34.1 ms a token, first token after 361.2 ms when idle.
 
-      | Accelerator | Count | Layout | Most at once | ms/token | tokens/s | USD/h |
-      |---|---|---|---|---|---|---|
-      | A100-80GB-SXM | 2 | TP2 | 79 | 59.75 | 258.6 | $3.58 |
-      | H200-SXM | 1 | TP1 | 56 | 34.1 | 460.1 | $3.79 |
-      | H100-SXM | 2 | TP2 | 68 | 25.08 | 628.5 | $5.98 |
-      | B300-SXM | 1 | TP1 | 218 | 21.31 | 740.4 | - |
-      | A100-40GB-SXM | 4 | TP4 | 71 | 37.5 | 414.2 | - |
-      | T4 | 8 | TP8 | 20 | 129.9 | 119.1 | - |
+      | Accelerator | Count | Layout | Most at once | Tokens/s | USD/h |
+      |---|---|---|---|---|---|
+      | H200-SXM | 1 | - | 56 | 460.1 | $3.79 |
+      | H100-SXM | 2 | TP2 | 68 | 628.5 | $5.98 |
+      | B300-SXM | 1 | - | 218 | 740.4 | - |
 
       **What would change it**
-      - weights in gguf-q4-k-m: 1 instead of 2 cards
-      - cache in fp8: holds 158 at once instead of 79
-      - request length: up to 12,371 tokens with 16 at once a copy
+      - weights in gguf-q4-k-m: holds 92 at once instead of 56
+      - cache in fp8: holds 113 at once instead of 56
+      - request length: up to 8,860 tokens with 16 at once a copy
 
       **Warnings**
       - Speed is a first-order estimate, its error not validated in this version: load-test before you buy.
-      - A100-80GB-SXM has no FP8 arithmetic listed: weight-only, memory is saved and sums run at 16 bits (nearest it has: INT8).
-      - The price of A100-80GB-SXM is of 2026-06-01, 175 days old (stale after 90): check it before you rely on it.
-      - Licence Llama Community, commercial use conditional: above 700 million users a month ask Meta.
+      - Llama Community: commercial use conditional; selectModel names its terms.
 
       **Assumed**
       - cache 16-bit, full length for every request, no shared prefix
@@ -331,7 +327,6 @@ describe('sizeInfrastructure', () => {
 
       **Sources**
       - test-source: [Test](https://example.org/), 2026-11-01
-      - vllm-engine-defaults: [vLLM defaults by device](https://github.com/vllm-project/vllm/blob/main/vllm/engine/arg_utils.py), 2026-08
       - vllm-memory-measured: [Memory of vLLM start-ups on H100 (llm-d)](https://github.com/llm-d/llm-d-benchmark/blob/2593348/config_explorer/empirical-vllm-memory-results.md), 2026-01-26
       - aiconfigurator-silicon: [Serving sample of NVIDIA aiconfigurator](https://github.com/ai-dynamo/aiconfigurator/blob/6477924/src/aiconfigurator/systems/silicon_sample.csv), 2026-04-27
 
@@ -357,7 +352,7 @@ describe('sizeInfrastructure', () => {
       - shorter requests: no help: the weights alone are too large
 
       **Warnings**
-      - Licence Llama Community, commercial use conditional: above 700 million users a month ask Meta.
+      - Llama Community: commercial use conditional; selectModel names its terms.
 
       **Assumed**
       - weights as published: bf16
@@ -367,7 +362,6 @@ describe('sizeInfrastructure', () => {
 
       **Sources**
       - test-source: [Test](https://example.org/), 2026-11-01
-      - vllm-engine-defaults: [vLLM defaults by device](https://github.com/vllm-project/vllm/blob/main/vllm/engine/arg_utils.py), 2026-08
       - vllm-memory-measured: [Memory of vLLM start-ups on H100 (llm-d)](https://github.com/llm-d/llm-d-benchmark/blob/2593348/config_explorer/empirical-vllm-memory-results.md), 2026-01-26
       - aiconfigurator-silicon: [Serving sample of NVIDIA aiconfigurator](https://github.com/ai-dynamo/aiconfigurator/blob/6477924/src/aiconfigurator/systems/silicon_sample.csv), 2026-04-27
 
@@ -427,7 +421,7 @@ describe('sizeInfrastructure', () => {
 
   it('names the licence where its terms are conditional, and not where they are free', async () => {
     const warned = async (model: string): Promise<boolean> =>
-      (await size({ model, ...chat })).warnings.some((warning) => warning.startsWith('Licence'));
+      (await size({ model, ...chat })).warnings.some((warning) => warning.includes('commercial use'));
     expect(await warned('Llama-3.1-8B-Instruct')).toBe(true);
     expect(await warned('DeepSeek-V3')).toBe(false);
   });
@@ -517,6 +511,76 @@ describe('sizeInfrastructure', () => {
     const ask = { model: 'Llama-3.1-70B-Instruct', format: 'fp8', ...chat, concurrency: 16 };
     expect(encode(JSON.stringify(await size(ask))).length).toBeLessThanOrEqual(1000);
     expect(encode(JSON.stringify(await size({ ...ask, detail: 'full' }))).length).toBeLessThanOrEqual(4000);
+  });
+});
+
+const isListed = (table: string, field: string, id: string): boolean =>
+  (references().tables.get(table) ?? []).some(({ row }) => row[field] === id);
+
+/** Its published 25.2 B leave out the vision tower, which the file holds. */
+const TEXT_ONLY = 'Gemma-4-26B-A4B';
+
+/** Files on disk: sizes of formats and models that the tables describe. */
+const checkpoints = readFileSync(new URL('../evidence/checkpoint-sizes.csv', import.meta.url), 'utf8')
+  .trim()
+  .split('\n')
+  .slice(1)
+  .map((line): [string, string, number] => {
+    const [model = '', format = '', bytes = ''] = line.split(',');
+    return [model, format, Number(bytes)];
+  })
+  .filter(
+    ([model, format]) =>
+      isListed('architectures', 'model', model) && isListed('weight-formats', 'id', format),
+  );
+
+describe('sizeInfrastructure over the real tables', () => {
+  const listed = (references().tables.get('architectures') ?? []).map(({ row }) => String(row['model']));
+  const sizeReally = async (input: Record<string, unknown>): Promise<Sized> =>
+    (await sizeInfrastructure.execute(input, realContext())).structured as Sized;
+
+  it('sizes every listed architecture', async () => {
+    expect(listed.length).toBeGreaterThan(40);
+    for (const model of listed) {
+      const answer = await sizeReally({ model, inputTokens: 1000, outputTokens: 200 });
+      expect(answer.fits, model).toBe(true);
+      expect(answer.options.length, model).toBeGreaterThan(0);
+    }
+  });
+
+  it('keeps the weights of every listed architecture within 5 % of its published parameters', async () => {
+    const published = new Map(
+      (references().tables.get('models') ?? []).map(({ row }) => [
+        String(row['id']),
+        Number(row['parametersM']),
+      ]),
+    );
+    for (const model of listed) {
+      const { memory } = await sizeReally({ model, format: 'bf16', inputTokens: 1000, outputTokens: 200 });
+      const wanted = ((published.get(model) ?? Number.NaN) * 2) / 1000;
+      expect(memory.weightsGb / wanted, model).toBeGreaterThan(0.998);
+      expect(memory.weightsGb / wanted, model).toBeLessThan(1.05);
+    }
+  });
+
+  it.each(checkpoints)(
+    'agrees with the size of the checkpoint of %s in %s within 2 %%',
+    async (model, format, bytes) => {
+      const { memory } = await sizeReally({ model, format, inputTokens: 1000, outputTokens: 200 });
+      expect(Math.abs((memory.weightsGb * 1e9) / bytes - 1)).toBeLessThan(model === TEXT_ONLY ? 0.03 : 0.02);
+    },
+  );
+
+  it('answers its examples in few tokens', async () => {
+    for (const { input } of sizeInfrastructure.examples) {
+      const { structured } = await sizeInfrastructure.execute(input, realContext());
+      expect(encode(JSON.stringify(structured)).length).toBeLessThanOrEqual(1000);
+    }
+  });
+
+  it('finds a model by its name on the hub', async () => {
+    const plain = await sizeReally({ model: 'Llama-3.1-8B', ...chat });
+    expect(await sizeReally({ model: 'meta-llama/Llama-3.1-8B-Instruct', ...chat })).toEqual(plain);
   });
 });
 
