@@ -219,7 +219,8 @@ function run(asked: Input, { catalog, today }: ToolContext): z.input<typeof outp
   }
   for (const id of [...first.assumed, ...(rate === undefined ? [] : ['target-load'])]) {
     const { basis, source } = assumedRow(id);
-    if (asked.detail === 'full' || basis !== 'listed') cited.cite(source);
+    const speaks = basis === 'measured' || first.plan.largestConcurrency > 0;
+    if (asked.detail === 'full' || (basis !== 'listed' && speaks)) cited.cite(source);
   }
   const { plan, rental } = first;
   const gainOf = (change: string, next: Choice) => {
@@ -301,6 +302,9 @@ function run(asked: Input, { catalog, today }: ToolContext): z.input<typeof outp
             'Speed is a first-order estimate, its error not validated in this version: load-test before you buy.',
           ]),
       ...pathWarning(first, format),
+      ...(first.row.class.endsWith('gpu')
+        ? []
+        : [`${first.row.id} does not run vLLM as assumed: set utilisation to what its runtime may take.`]),
       ...(first.row.basis === 'vendor-unread'
         ? [`Figures of ${first.row.id} are partly the vendor's, not re-read at a source.`]
         : []),
@@ -449,6 +453,8 @@ function verdictOf(
     const why = asked.acceleratorCount === undefined ? BINDING[plan.binds] : 'it fits';
     return `${what}: ${cards} (${layoutOf(plan)})${cost}; ${why}.`;
   }
+  if (plan.largestConcurrency > 0 && asked.requestsPerSecond !== undefined)
+    return `${what}: ${cards} hold the model but saturate at ${formatNumber((plan.steady.outputTokensPerSecond * plan.copies) / asked.outputTokens)} requests a second.`;
   if (plan.largestConcurrency > 0)
     return `${what}: ${cards} hold the model but only ${formatNumber(plan.copies * plan.largestConcurrency)} requests at once.`;
   const lacking = plan.bytesPerSequence - plan.memory.freeBytes;

@@ -363,7 +363,6 @@ describe('sizeInfrastructure', () => {
       **Sources**
       - test-source: [Test](https://example.org/), 2026-11-01
       - vllm-memory-measured: [Memory of vLLM start-ups on H100 (llm-d)](https://github.com/llm-d/llm-d-benchmark/blob/2593348/config_explorer/empirical-vllm-memory-results.md), 2026-01-26
-      - aiconfigurator-silicon: [Serving sample of NVIDIA aiconfigurator](https://github.com/ai-dynamo/aiconfigurator/blob/6477924/src/aiconfigurator/systems/silicon_sample.csv), 2026-04-27
 
       **Next**
       - estimateCost: compares this with API prices at your volume"
@@ -438,6 +437,14 @@ describe('sizeInfrastructure', () => {
     expect(calm.options[0]?.count).toBe(1);
     expect(busy.options[0]?.count).toBeGreaterThan(1);
     expect(busy.binding).toBe('throughput');
+  });
+
+  it('says where cards at hand saturate, or how many requests they hold', async () => {
+    const cards = { model: 'Llama-3.1-8B-Instruct', accelerator: 'H100-SXM', acceleratorCount: 1, ...chat };
+    expect((await size({ ...cards, requestsPerSecond: 500 })).verdict).toMatch(
+      /saturate at [\d.]+ requests a second/,
+    );
+    expect((await size({ ...cards, concurrency: 5000 })).verdict).toMatch(/only 146 requests at once/);
   });
 
   it('divides cards at hand into copies', async () => {
