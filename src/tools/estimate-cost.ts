@@ -51,6 +51,8 @@ const PRICE_LIST_DAYS = 90;
 /** Days of notice before a hosted model's shutdown that the answer still mentions. */
 const SHUTDOWN_DAYS = 365;
 const PURCHASES = ['on-demand', 'reserved', 'spot', 'community', 'owned', 'provisioned'] as const;
+/** Paid for whether busy or idle. */
+const COMMITTED: readonly string[] = ['owned', 'reserved', 'provisioned'];
 const BITS_PER_BYTE = 8;
 const SIDE_NAMES = { api: 'the API', 'self-hosted': 'self-hosting', either: 'neither side' } as const;
 const REASONS = {
@@ -439,8 +441,16 @@ function ownSide(desk: Desk): OwnSide | undefined {
     purchase === 'owned' && acceleratorUsd !== undefined
       ? ownedHour(desk, acceleratorUsd, card?.powerW, hours)
       : rentedHour(desk, accelerator);
-  if (purchase === 'owned' && asked.billing === 'per-busy-second')
-    throw inputError('billing', '"per-busy-second" is not possible with owned machines', 'Send always-on');
+  if (COMMITTED.includes(purchase) && asked.billing === 'per-busy-second')
+    throw inputError(
+      'billing',
+      `"per-busy-second" is not possible with ${purchase} machines, which are paid busy or idle`,
+      'Send always-on',
+    );
+  const unused = ['powerW', 'electricityUsdPerKwh', 'amortisationMonths'] as const;
+  const idle = unused.filter((field) => asked[field] !== undefined).join(', ');
+  if (idle !== '' && (purchase !== 'owned' || acceleratorUsd === undefined))
+    desk.warnings.push(`Not used: ${idle}. They need purchase owned and acceleratorUsd.`);
   const count = acceleratorCount > 1 ? `${acceleratorCount} x ` : '';
   return {
     name: `${asked.model === undefined ? '' : `${asked.model} on `}${count}${card?.name ?? 'accelerator at your price'}`,
@@ -533,7 +543,7 @@ function cardOf(desk: Desk, id: string): { readonly name: string; readonly power
 function flips(desk: Desk, { bill }: ApiSide, { fleet, name }: OwnSide): NonNullable<Answer['breakEven']> {
   const { asked, catalog } = desk;
   const always = breakEvenVolume(bill, fleet);
-  const busy = asked.purchase === 'owned' ? undefined : breakEvenVolumePerBusySecond(bill, fleet);
+  const busy = COMMITTED.includes(asked.purchase) ? undefined : breakEvenVolumePerBusySecond(bill, fleet);
   const apiPerRequest = apiMonthlyCost(asked.requestsPerMonth, bill) / asked.requestsPerMonth;
   const kept = selfHostedMonthlyCost(asked.requestsPerMonth, fleet);
   const capacity = kept.replicas * capacityPerMonth(fleet);
@@ -542,7 +552,11 @@ function flips(desk: Desk, { bill }: ApiSide, { fleet, name }: OwnSide): NonNull
   const perFullRequest = fleet.replica.usdPerMonth / capacityPerMonth(fleet);
   const never = [
     ...(always.requestsPerMonth === undefined
-      ? [`Always on, no volume pays: with the peak and spares, machines cost more than the API at any size.`]
+      ? [
+          always.never === 'beyond-search'
+            ? 'Always on, no fleet of up to 100,000 replicas pays.'
+            : 'Always on, no volume pays: with the peak and spares, machines cost more than the API at any size.',
+        ]
       : []),
     ...(busy !== undefined && busy.requestsPerMonth === undefined
       ? [`Even fully busy, ${name} costs ${formatUsd(perFullRequest)} a request, not less than the API.`]

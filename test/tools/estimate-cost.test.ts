@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { accelerators } from '../../src/catalog/tables/accelerators.ts';
 import { apiLifecycle } from '../../src/catalog/tables/api-lifecycle.ts';
@@ -566,6 +567,41 @@ describe('estimateCost', () => {
     `);
   });
 
+  it('says which fields it did not use', async () => {
+    const { warnings } = await answer({ ...H100, powerW: 700, amortisationMonths: 36 });
+    expect(warnings).toContain(
+      'Not used: powerW, amortisationMonths. They need purchase owned and acceleratorUsd.',
+    );
+  });
+
+  it('gives finite numbers or a named fault for any sound input', async () => {
+    const amount = (max: number) =>
+      fc.oneof(fc.constantFrom(0, max), fc.double({ min: 0, max, noNaN: true }));
+    const sound = fc.record({
+      requestsPerMonth: fc.double({ min: 1, max: 1e12, noNaN: true }),
+      inputTokens: amount(1e7),
+      outputTokens: amount(1e7),
+      cachedShare: amount(1),
+      batchShare: amount(1),
+      apiModel: fc.constantFrom('gpt-4', 'claude-sonnet-5', 'groq:llama-3.3-70b-versatile'),
+      acceleratorUsd: amount(1e7),
+      purchase: fc.constantFrom('on-demand', 'owned', 'spot'),
+      powerW: amount(1e5),
+      requestsPerMinutePerReplica: fc.double({ min: 0.001, max: 1e7, noNaN: true }),
+      peakFactor: fc.double({ min: 1, max: 1000, noNaN: true }),
+      hoursPerDay: fc.double({ min: 0.1, max: 24, noNaN: true }),
+      spareReplicas: fc.nat(100),
+      engineerUsdPerMonth: amount(1e7),
+    });
+    await fc.assert(
+      fc.asyncProperty(sound, async (input) => {
+        const { verdict, text } = await answer(input);
+        expect(verdict).not.toMatch(/NaN|Infinity|undefined/);
+        expect(text).not.toMatch(/NaN|Infinity|undefined|∞/);
+      }),
+    );
+  });
+
   it('is deterministic', async () => {
     expect(await answer(H100)).toEqual(await answer(H100));
   });
@@ -677,7 +713,7 @@ const BAD: readonly (readonly [string, unknown, string])[] = [
   [
     'owned machines by the busy second',
     { ...H100, purchase: 'owned', billing: 'per-busy-second' },
-    'billing: "per-busy-second" is not possible with owned machines. Send always-on.',
+    'billing: "per-busy-second" is not possible with owned machines, which are paid busy or idle. Send always-on.',
   ],
   [
     'owned machines without power',

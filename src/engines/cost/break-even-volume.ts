@@ -11,6 +11,7 @@ export type BreakEven =
   | { readonly requestsPerMonth: number; readonly never?: undefined }
   | { readonly requestsPerMonth?: undefined; readonly never: 'api-below-machine' | 'beyond-search' };
 
+/** Fleets above this size are not searched: `beyond-search`. */
 const MOST_REPLICAS = 100_000;
 
 /**
@@ -35,6 +36,7 @@ export function breakEvenVolume(api: ApiBill, fleet: Fleet): BreakEven {
   const short = selfHostedMonthlyCost(start, fleet).monthlyUsd - apiMonthlyCost(start, api);
   // rounding may put the first step that reaches it one off on either side
   const guess = Math.max(beyondTiers, beyondTiers + Math.floor(short / gain) - 1);
+  if (guess > MOST_REPLICAS) return { never: 'beyond-search' };
   for (let k = guess; k <= guess + 3; k += 1) {
     const crossing = crossingWith(k, step, api, fleet);
     if (crossing !== undefined) return { requestsPerMonth: crossing };

@@ -70,6 +70,11 @@ describe('breakEvenVolume', () => {
     expect(breakEvenVolume(flat(0.0012), FOUNDING).requestsPerMonth).toBeCloseTo(4880 / 0.0012, 3);
   });
 
+  it('gives up on fleets beyond any size', () => {
+    // each replica earns a thousand-millionth of its price more than it costs
+    expect(breakEvenVolume(flat(0.001 + 1e-12), FOUNDING)).toEqual({ never: 'beyond-search' });
+  });
+
   it('makes both sides equal where it exists, and the API cheaper before', () => {
     fc.assert(
       fc.property(fleets, bills, fc.double({ min: 0, max: 1, noNaN: true }), (fleet, bill, part) => {
