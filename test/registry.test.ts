@@ -121,6 +121,8 @@ describe('the registry', () => {
         expect(concise.structured, key).toHaveProperty(key);
       expect(String(concise.structured['verdict']).length).toBeGreaterThan(20);
       expect(concise.text).toContain(String(concise.structured['verdict']));
+      const next = concise.structured['next'] as { tool: string }[];
+      expect(next.map((call) => call.tool).filter((name) => !Object.hasOwn(TOOLS, name))).toEqual([]);
     });
   });
 });

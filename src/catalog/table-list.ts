@@ -42,7 +42,6 @@ export const TABLES = {
   'seed-claims': seedClaims,
 } as const;
 
-export type TableId = keyof typeof TABLES;
 
 /** The same, for code that walks all tables and does not care which. */
 export const ALL_TABLES: readonly TableDefinition[] = Object.values(TABLES);

@@ -2,7 +2,6 @@ import * as z from 'zod/v4';
 
 /** How a figure came to be. A figure without a basis is a defect. */
 export const BASES = ['measured', 'interpolated', 'modelled', 'listed', 'assumed', 'computed'] as const;
-export type Basis = (typeof BASES)[number];
 
 /**
  * A number where doubt matters. `computed` is arithmetic on the caller's own values and carries no doubt of its own.

@@ -139,11 +139,11 @@ type Binned = {
   readonly assumption?: string;
 };
 
-export const computePsi = defineTool({
+export const computePSI = defineTool({
   name: 'computePSI',
   title: 'Population stability index of one column',
   description:
-    'Compares one column between a reference and now: PSI with its contributions a bin, its distribution under no drift, chi-square, KS, Jensen-Shannon, missing rates and new categories. Says how large the change is and, apart from that, whether it is more than noise, or how many rows that would take. Takes values, labels or counts; whole tables, files and databases: detectDrift.',
+    'Compares one column between a reference and now: PSI with its contributions a bin, its distribution under no drift, chi-square, KS, Jensen-Shannon, missing rates and new categories. Says how large the change is and, apart from that, whether it is more than noise, or how many rows that would take. Takes values, labels or counts of one column, inline; it does not read files or correct over several columns.',
   input,
   output,
   examples: [
@@ -272,9 +272,9 @@ export const computePsi = defineTool({
         ...(binned.assumption === undefined ? [] : [binned.assumption]),
         'Rows are independent: rows of one session or customer make every p-value here too small.',
       ],
-      warnings: warnings(drift, ks, missing, given),
+      warnings: warnings(drift, ks, missing, named ? news : undefined, given),
       sources: list(),
-      next: [{ tool: 'detectDrift', why: 'all columns at once, p-values corrected for their number' }],
+      next: [],
     };
   },
   render: (answer) =>
@@ -401,7 +401,7 @@ function binnedValues(given: Given, reference: Float64Array, current: Float64Arr
   const binning = given.binning ?? (sent === undefined ? 'quantile' : 'edges');
   const toldToCut = given.binning !== undefined || given.bins !== undefined || sent !== undefined;
   if (sent !== undefined && binning !== 'edges')
-    throw inputError('binning', `"${binning}" is sent beside edges`, 'Send edges, or a way to find them');
+    throw inputError('binning', `"${binning}" is sent beside edges`, 'Leave it out, or send no edges');
   if (sent === undefined && binning === 'edges')
     throw inputError('edges', 'is missing', 'Send inner edges, or binning "quantile" or "equalWidth"');
   if (sent !== undefined) refuse(given, ['bins'], 'is sent beside edges, which fix the number of bins', true);
@@ -463,7 +463,7 @@ function binnedCounts(given: Given, reference: number[], current: number[]): Bin
     throw inputError(
       'edges',
       `has ${edges.length} entries for ${reference.length} bins`,
-      `Send the ${reference.length - 1} inner edges: the outer ones are implied`,
+      `Send the inner edges, ${reference.length - 1} of them: the outer ones are implied`,
     );
   if (binLabels !== undefined && binLabels.length !== reference.length)
     throw inputError(
@@ -520,9 +520,13 @@ function wholeNumbers(field: string, entries: readonly number[]): void {
   );
 }
 
-function sentence(drift: BinnedDrift, worst: string, { moderateFrom, significantAbove }: Given): string {
+function sentence(
+  drift: BinnedDrift,
+  worst: string,
+  { moderateFrom, significantAbove, alpha }: Given,
+): string {
   const psi = `PSI ${formatNumber(drift.psi)}`;
-  const p = `p ${probability(drift.test.pValue)}`;
+  const p = `p ${probability(drift.test.pValue)}, alpha ${alpha}`;
   switch (drift.verdict) {
     case 'drift':
       return `Drift: ${psi} is ${drift.band} (${drift.band === 'significant' ? `above ${significantAbove}` : `from ${moderateFrom}`}) and more than noise explains (${p}); bin ${JSON.stringify(worst)} adds most.`;
@@ -547,13 +551,14 @@ function warnings(
   drift: BinnedDrift,
   ks: { readonly pValue: number } | undefined,
   missing: { readonly pValue: number; readonly referenceShare: number; readonly currentShare: number },
+  news: { readonly count: number; readonly share: number } | undefined,
   { alpha, moderateFrom, missing: policy }: Given,
 ): string[] {
   const said: string[] = [];
   const empty = drift.emptyInReference + drift.emptyInCurrent;
   if (empty > 0)
     said.push(
-      `${empty} ${empty === 1 ? 'bin is' : 'bins are'} empty on one side: through the floor ${PSI_FLOOR} that makes ${formatNumber(drift.fromEmptyBins)} of the PSI and widens the interval; with half a row added to each bin the PSI is ${formatNumber(drift.halfCount)}.`,
+      `${empty} ${empty === 1 ? 'bin is' : 'bins are'} empty on one side: through the floor ${PSI_FLOOR} that makes ${formatNumber(drift.fromEmptyBins)} of the PSI; with half a row added to each bin the PSI is ${formatNumber(drift.halfCount)}.`,
     );
   if (drift.verdict === 'drift' && drift.biasCorrected < moderateFrom)
     said.push(
@@ -564,6 +569,10 @@ function warnings(
   if (Math.min(drift.n, drift.m) < ROWS_FOR_THEORY)
     said.push(
       `Under ${ROWS_FOR_THEORY} rows a side the no-drift points of PSI are too low; the chi-square behind the evidence holds.`,
+    );
+  if (news !== undefined && news.count > 0 && drift.evidence !== 'supported')
+    said.push(
+      `${percent(news.share)} of current rows hold categories that the reference lacks: no test is needed to look at them.`,
     );
   if (missing.pValue < alpha)
     said.push(

@@ -1,8 +1,6 @@
 /** Hours of an average month: 365 x 24 / 12. Cloud providers bill by it. */
 export const HOURS_PER_MONTH = 730;
 
-export const SECONDS_PER_HOUR = 3600;
-
 const MS_PER_DAY = 86_400_000;
 
 /**

@@ -59,7 +59,7 @@ describe('selectModel', () => {
       - prefer = balance: accuracy within 10 % of the best counts as equal, then speed decides
 
       **Sources**
-      - rfdetr-benchmarks: [RF-DETR documentation, benchmarks: accuracy and T4 latency from one FP16 TensorRT artefact](https://github.com/roboflow/rf-detr/blob/35ac6ab64634e188bbb0fa3fc5135132f0df45fc/docs/learn/benchmarks.md), 2026-01-22
+      - rfdetr-benchmarks: [RF-DETR documentation, benchmarks: accuracy and T4 latency from one FP16 TensorRT artefact](https://github.com/roboflow/rf-detr/blob/35ac6ab646/docs/learn/benchmarks.md), 2026-01-22
       - roboflow-inference-pr-1730: [roboflow/inference pull request 1730: JetPack 6.2, measured on Jetson AGX Orin](https://github.com/roboflow/inference/pull/1730), 2025-11-18
       - roboflow-inference-benchmarks: [Roboflow documentation, Inference benchmarks on L4 and Jetson Orin NX](https://docs.roboflow.com/reference/inference/inference-python/benchmarks), 2026
 

@@ -6,7 +6,7 @@ export const LEAST_EXPECTED = 5;
 /**
  * Merges levels whose expected count under one pooled distribution is below 5 on the smaller side, for a chi-square
  * test. Ordered levels join their neighbour to the right (the last ones to the left); unordered ones go together into
- * one other level, which joins the smallest level that is left when it is itself too small. Levels that are empty on
+ * one other level, which joins the largest level when it is itself too small: there it hides least. Levels that are empty on
  * both sides vanish. Row totals stay.
  * @throws RangeError on histograms of unequal length or without rows.
  */
@@ -49,11 +49,11 @@ function mergeRest(levels: readonly Level[], least: number): Level[] {
   const rest = levels.filter((level) => size(level) < least).reduce(join, [0, 0]);
   if (size(rest) === 0) return kept;
   if (size(rest) >= least || kept.length === 0) return [...kept, rest];
-  const smallest = kept.reduce(
-    (best, level, index) => (size(level) < size(kept[best] ?? level) ? index : best),
+  const largest = kept.reduce(
+    (best, level, index) => (size(level) > size(kept[best] ?? level) ? index : best),
     0,
   );
-  return kept.map((level, index) => (index === smallest ? join(level, rest) : level));
+  return kept.map((level, index) => (index === largest ? join(level, rest) : level));
 }
 
 function join(a: Level, b: Level): Level {

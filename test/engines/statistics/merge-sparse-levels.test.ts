@@ -17,10 +17,17 @@ test('unordered levels go into one other level', () => {
   });
 });
 
-test('an other level that is too small joins the smallest level left', () => {
+test('an other level that is too small joins the largest level', () => {
   expect(mergeSparseLevels([1, 40, 20], [1, 40, 20], false)).toEqual({
-    reference: [40, 21],
-    current: [40, 21],
+    reference: [41, 20],
+    current: [41, 20],
+  });
+});
+
+test('a vanished level does not hide a new one', () => {
+  expect(mergeSparseLevels([60, 30, 10, 0], [110, 60, 0, 30], false)).toEqual({
+    reference: [70, 30, 0],
+    current: [110, 60, 30],
   });
 });
 
