@@ -42,6 +42,5 @@ export const TABLES = {
   'seed-claims': seedClaims,
 } as const;
 
-
 /** The same, for code that walks all tables and does not care which. */
 export const ALL_TABLES: readonly TableDefinition[] = Object.values(TABLES);
