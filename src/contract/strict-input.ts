@@ -4,6 +4,7 @@ import { didYouMean } from './nearest.ts';
 
 const MAX_DEPTH = 8;
 const MAX_SHOWN = 60;
+const MAX_ISSUES = 10;
 
 /** Control, zero-width, bidirectional and other invisible characters: none has a place in a name or a number. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is its purpose
@@ -18,7 +19,9 @@ export function parseStrictly<Schema extends z.ZodObject>(schema: Schema, raw: u
   if (hostile !== undefined) throw new InputError([hostile]);
   const parsed = schema.safeParse(raw);
   if (parsed.success) return parsed.data;
-  throw new InputError(parsed.error.issues.flatMap((issue) => explain(issue, raw, schema)));
+  const issues = parsed.error.issues.flatMap((issue) => explain(issue, raw, schema));
+  const [shown, rest] = [issues.slice(0, MAX_ISSUES), issues.length - MAX_ISSUES];
+  throw new InputError(rest > 0 ? [...shown, { field: 'input', problem: `has ${rest} more faults` }] : shown);
 }
 
 function findHostile(value: unknown, path: readonly string[], depth: number): InputIssue | undefined {

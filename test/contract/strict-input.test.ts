@@ -134,6 +134,13 @@ describe('parseStrictly', () => {
     expect(errorOf({ task: 'x', bins: 1, extra: 1 }).split('\n')).toHaveLength(3);
   });
 
+  it('stops at ten faults and counts the rest', () => {
+    const many = Object.fromEntries(Array.from({ length: 25 }, (_, index) => [`zz${index}`, 1]));
+    const lines = errorOf({ task: 'ocr', ...many }).split('\n');
+    expect(lines).toHaveLength(11);
+    expect(lines.at(-1)).toBe('input: has 15 more faults.');
+  });
+
   it('cuts a long value in its message', () => {
     expect(errorOf({ task: 'x'.repeat(500) }).length).toBeLessThan(200);
   });
