@@ -55,7 +55,9 @@ node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.ex
 
 cd "$here"
 echo "Building in $here"
-[ -d node_modules ] && [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --no-audit --no-fund --loglevel=error
+# not npm ci: it refuses a lock file made where some platforms' optional packages cannot be had
+[ -d node_modules ] && [ node_modules/.package-lock.json -nt package-lock.json ] ||
+  npm install --no-save --no-audit --no-fund --loglevel=error
 npm run --silent build
 
 mkdir -p "$parent"
