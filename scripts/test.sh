@@ -17,3 +17,4 @@ step 'tables' npm run --silent check:references
 step 'build' npm run --silent build
 step 'generated files' npm run --silent generate -- --check
 step 'tests' npx vitest run
+step 'installer' ./scripts/test-install.sh
