@@ -10,7 +10,7 @@ step() {
   shift
   "$@"
 }
-step 'style' npx biome ci .
+step 'style' npx biome ci --colors=off --max-diagnostics=50 .
 step 'types' npx tsc --noEmit
 step 'unused' npx knip
 step 'tables' npm run --silent check:references
