@@ -101,21 +101,17 @@ const fieldRows = (schema: Record<string, unknown>): string[][] => {
     property.description ?? '-',
   ]);
 };
-put(
-  'references/tools.md',
+const toolSections = tools.map(({ name, title, description, examples, inputJsonSchema }) =>
   [
-    '# Tools',
-    'Generated from the registry by `npm run generate`. Each is called over MCP, or with `ml-cv-specialist call TOOL JSON`.',
-    ...tools.map(({ name, title, description, examples, inputJsonSchema }) =>
-      [
-        `## ${name}: ${title}`,
-        description,
-        markdownTable(['Field', 'Value', 'Default', 'Meaning'], fieldRows(inputJsonSchema())),
-        ...examples.map(({ ask, input }) => `${ask}\n\n\`\`\`json\n${JSON.stringify(input)}\n\`\`\``),
-      ].join('\n\n'),
-    ),
-  ].join('\n\n') + '\n',
+    `## ${name}: ${title}`,
+    description,
+    markdownTable(['Field', 'Value', 'Default', 'Meaning'], fieldRows(inputJsonSchema())),
+    ...examples.map(({ ask, input }) => `${ask}\n\n\`\`\`json\n${JSON.stringify(input)}\n\`\`\``),
+  ].join('\n\n'),
 );
+const toolsHead =
+  '# Tools\n\nGenerated from the registry by `npm run generate`. Each is called over MCP, or with `ml-cv-specialist call TOOL JSON`.';
+put('references/tools.md', `${[toolsHead, ...toolSections].join('\n\n')}\n`);
 
 if (stale.length > 0) {
   console.error(`out of date: ${[...new Set(stale)].join(', ')}. Run: npm run generate`);
