@@ -302,8 +302,10 @@ function selectFor(task: string, asked: Input, { catalog }: ToolContext, cited: 
     ),
     maxLatencyMs: asked.maxLatencyMs ?? Number.POSITIVE_INFINITY,
   };
-  const speeds = catalog.rows(speed);
-  const scores = catalog.rows(accuracy);
+  const suited = catalog.rows(models).filter((model) => model.tasks.includes(task));
+  const names = new Set(suited.map(({ id }) => id));
+  const speeds = catalog.rows(speed).filter((row) => names.has(row.model));
+  const scores = catalog.rows(accuracy).filter((row) => names.has(row.model));
 
   const bits = new Map(catalog.rows(weightFormats).map(({ id, bitsPerWeight }) => [id, bitsPerWeight]));
   const nativeBits = new Map(
@@ -311,8 +313,7 @@ function selectFor(task: string, asked: Input, { catalog }: ToolContext, cited: 
   );
 
   const ruledOut: RuledOut[] = [];
-  const eligible = catalog.rows(models).filter((model) => {
-    if (!model.tasks.includes(task)) return false;
+  const eligible = suited.filter((model) => {
     const facts = { ...model, bitsPerWeight: nativeBits.get(model.id) };
     const failed = ruleOut(facts, licencesOf(model), limits, fastestOn(speeds, model.id, counts));
     if (failed !== undefined) ruledOut.push({ model: model.id, ...failed });
