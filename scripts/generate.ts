@@ -1,8 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { readTables } from '../src/catalog/read-tables.ts';
+import { catalogOf, readTables } from '../src/catalog/read-tables.ts';
 import { ALL_TABLES } from '../src/catalog/table-list.ts';
-import type { Catalog } from '../src/contract/catalog.ts';
 import type { Tool } from '../src/contract/define-tool.ts';
 import { markdownTable } from '../src/contract/markdown.ts';
 import { TOOLS } from '../src/registry.ts';
@@ -16,11 +15,7 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 const EXAMPLE_DAY = '2026-11-23';
 const checking = process.argv.includes('--check');
 
-const { tables } = readTables(`${root}references`, ALL_TABLES);
-const catalog: Catalog = {
-  rows: <Row extends object>({ id }: { readonly id: string }) =>
-    (tables.get(id) ?? []).map(({ row }) => row as Row),
-};
+const catalog = catalogOf(readTables(`${root}references`, ALL_TABLES));
 const tools: readonly Tool[] = Object.values(TOOLS);
 const stale: string[] = [];
 

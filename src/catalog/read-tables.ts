@@ -47,6 +47,14 @@ export function readTables(directory: string, definitions: readonly TableDefinit
   return { tables, faults, files: files.map((path) => relative(directory, path).split(sep).join('/')) };
 }
 
+/** The tables just read, as tools see a catalogue: for scripts and tests that work on the Markdown itself. */
+export function catalogOf({ tables }: Pick<ReadTables, 'tables'>) {
+  return {
+    rows: <Row extends object>({ id }: { readonly id: string; readonly '~row'?: Row }): readonly Row[] =>
+      (tables.get(id) ?? []).map(({ row }) => row as Row),
+  };
+}
+
 /** Reads the tables of one Markdown text into `tables`; exported for tests of single files. */
 export function readFile(
   markdown: string,

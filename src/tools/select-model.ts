@@ -331,11 +331,10 @@ function selectFor(task: string, asked: Input, { catalog }: ToolContext, cited: 
     asked.maxLatencyMs === undefined ? undefined : 'latency',
   );
   // where no place to run was stated, one device orders only if it speaks for a third of the models
-  const scored = eligible.filter(
-    ({ id }) => trustedScore(scores, id, benchmark, asked.imagePx) !== undefined,
+  const scored = new Set(
+    scores.filter((row) => row.benchmark === benchmark?.id && ids.has(row.model)).map((row) => row.model),
   );
-  const cell =
-    common !== undefined && (stated || common.models.size * 3 >= scored.length) ? common : undefined;
+  const cell = common !== undefined && (stated || common.models.size * 3 >= scored.size) ? common : undefined;
   const placed = stated || cell !== undefined;
 
   /** The date only where it is not the source's own. */

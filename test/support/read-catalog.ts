@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { readTables } from '../../src/catalog/read-tables.ts';
+import { catalogOf, readTables } from '../../src/catalog/read-tables.ts';
 import { ALL_TABLES } from '../../src/catalog/table-list.ts';
-import type { Catalog } from '../../src/contract/catalog.ts';
 import type { ToolContext } from '../../src/contract/define-tool.ts';
 
 export const TODAY = '2026-11-23';
@@ -16,9 +15,5 @@ export function references(): ReturnType<typeof readTables> {
 
 /** A tool's context over the real tables, on a fixed day. */
 export function realContext(today = TODAY): ToolContext {
-  const catalog: Catalog = {
-    rows: <Row extends object>({ id }: { readonly id: string }) =>
-      (references().tables.get(id) ?? []).map(({ row }) => row as Row),
-  };
-  return { catalog, today };
+  return { catalog: catalogOf(references()), today };
 }
