@@ -27,7 +27,14 @@ const LAYERS: Readonly<
   },
   contract: { folders: ['units', 'contract'], packages: ['zod', 'fastest-levenshtein'] },
   pricing: { folders: ['units', 'pricing'], packages: ['@pydantic/genai-prices'] },
-  tools: { folders: ['units', 'engines', 'catalog', 'contract', 'pricing'], packages: ['zod'] },
+  answers: {
+    folders: ['units', 'engines', 'catalog', 'contract', 'pricing', 'answers'],
+    packages: ['zod'],
+  },
+  tools: {
+    folders: ['units', 'engines', 'catalog', 'contract', 'pricing', 'answers'],
+    packages: ['zod'],
+  },
   'registry.ts': { folders: ['tools', 'contract'], packages: [] },
   'adapters/mcp': {
     folders: ['contract', 'adapters/mcp'],

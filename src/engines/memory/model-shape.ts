@@ -19,6 +19,11 @@ export type ModelShape = {
   /** State per sequence of all linear-attention or state-space layers together. */
   readonly stateBytesPerSequence?: number | undefined;
   readonly linearAttention?: LinearAttention | undefined;
+  readonly stateSpace?: StateSpace | undefined;
+  /** Given where a lightning indexer picks the keys that a token attends to (DeepSeek sparse attention). */
+  readonly sparseAttention?: SparseAttention | undefined;
+  /** True where queries and keys are normalised before attention. */
+  readonly queryKeyNorm?: boolean | undefined;
   /** True where the attention output passes a learned gate as wide as the query. */
   readonly gatedAttention?: boolean | undefined;
   readonly intermediateSize: number;
@@ -32,6 +37,8 @@ export type ModelShape = {
   readonly sharedExperts?: number | undefined;
   /** Layers of a mixture of experts whose feed-forward block is dense. */
   readonly denseLayers?: number | undefined;
+  /** Layers that have a feed-forward block at all; every layer by default (Nemotron-H and its like differ). */
+  readonly ffnLayers?: number | undefined;
 };
 
 export type LinearAttention = {
@@ -39,4 +46,20 @@ export type LinearAttention = {
   readonly valueHeads: number;
   readonly keyHeadDim: number;
   readonly valueHeadDim: number;
+};
+
+/** Mamba-2 layers: `heads * headDim` is the inner width (Dao and Gu, 2024, arXiv:2405.21060). */
+export type StateSpace = {
+  readonly heads: number;
+  readonly headDim: number;
+  readonly groups: number;
+  readonly stateSize: number;
+  readonly convKernel: number;
+};
+
+/** A token attends to `topK` keys that an indexer with heads of its own picked (DeepSeek-V3.2 report, 2025). */
+export type SparseAttention = {
+  readonly topK: number;
+  readonly indexerHeads: number;
+  readonly indexerHeadDim: number;
 };
