@@ -1,6 +1,7 @@
 import type { TableDefinition } from './define-table.ts';
 import { accelerators } from './tables/accelerators.ts';
 import { accuracy } from './tables/accuracy.ts';
+import { aliases } from './tables/aliases.ts';
 import { apiLifecycle } from './tables/api-lifecycle.ts';
 import { apiPrices } from './tables/api-prices.ts';
 import { architectures } from './tables/architectures.ts';
@@ -32,6 +33,7 @@ export const TABLES = {
   accelerators,
   devices,
   architectures,
+  aliases,
   'weight-formats': weightFormats,
   'gpu-prices': gpuPrices,
   'api-prices': apiPrices,

@@ -14,7 +14,9 @@ export const weightFormats = defineTable({
     /** Bits of the parts that the format leaves out: embeddings and head for most, nothing for whole-file GGUF. */
     embeddingBits: column('Embedding bits', positive),
     /** The arithmetic it needs: a column of the accelerators table, or any (weight-only). */
-    arithmetic: column('Arithmetic', z.enum(['fp16', 'bf16', 'fp8', 'fp4', 'int8', 'any'])),
+    arithmetic: column('Arithmetic', z.enum(['fp16', 'bf16', 'fp8', 'fp4', 'mxfp4', 'int8', 'any'])),
+    /** How activations are scaled before a product: each kind launches other kernels around it. */
+    activationScaling: column('Activation scaling', z.enum(['none', 'static', 'dynamic', 'block', 'micro'])),
     baseline: column('Against 16-bit', text),
     note: column('Note', optional(text)),
     source: column('Source', identifier),
