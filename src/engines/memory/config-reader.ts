@@ -67,6 +67,8 @@ export function configReader(config: Readonly<Record<string, unknown>>) {
       return within(1, names) ?? 0;
     },
     flag: (key: string): boolean => value(key) === true,
+    /** Of the text part where there is one; empty when absent. */
+    modelType: (): string => String(value('model_type') ?? ''),
     fault: (sentence: string): void => void faults.push(sentence),
     result: (shape?: ModelShape): ConfigReading => {
       const maximumContext = within(1, ['max_position_embeddings', 'n_positions', 'max_seq_len']);
@@ -76,6 +78,6 @@ export function configReader(config: Readonly<Record<string, unknown>>) {
   };
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { kvBytesPerToken } from '../../../src/engines/memory/kv-bytes-per-token.ts';
 import { parametersByPart } from '../../../src/engines/memory/parameters-by-part.ts';
 import { shapeFromConfig } from '../../../src/engines/memory/shape-from-config.ts';
+import { stateBytesPerSequence } from '../../../src/engines/memory/state-bytes-per-sequence.ts';
 import { deepseekV3, llama8b } from './published-shapes.ts';
 
 const llama = {
@@ -73,7 +74,7 @@ describe('shapeFromConfig', () => {
     expect(shape).toMatchObject({ fullLayers: 12, slidingLayers: 0 });
     expect(shape && parametersByPart(shape).total / 1e9).toBeCloseTo(79.7, 1);
     expect(shape && kvBytesPerToken(shape, 2).full).toBe(24_576);
-    expect(shape?.stateBytesPerSequence).toBe(36 * (4 * 128 * 4096 + 2 * 8192 * 3));
+    expect(shape && stateBytesPerSequence(shape)).toBe(36 * (4 * 128 * 4096 + 2 * 8192 * 3));
   });
 
   it('counts layer types, and sliding patterns where there are none', () => {
