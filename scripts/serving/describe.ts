@@ -4,19 +4,15 @@ import { aliases } from '../../src/catalog/tables/aliases.ts';
 import { architectures } from '../../src/catalog/tables/architectures.ts';
 import { models } from '../../src/catalog/tables/models.ts';
 import { weightFormats } from '../../src/catalog/tables/weight-formats.ts';
-import { attentionBits } from '../../src/engines/memory/attention-bits.ts';
+import { shapeOfArchitecture } from '../../src/answers/shape-of-architecture.ts';
 import type { ModelShape } from '../../src/engines/memory/model-shape.ts';
 import { parametersByPart } from '../../src/engines/memory/parameters-by-part.ts';
+import { storedFormat, type WeightFormat } from '../../src/engines/memory/stored-format.ts';
 import { weightBytes } from '../../src/engines/memory/weight-bytes.ts';
 import type { Device, Layout, Runtime, Workload } from '../../src/engines/serving/workload.ts';
 import { knownName } from './known-names.ts';
 import type { Measurement } from './measurement.ts';
 import type { Arrival, Quantity, ServingCase } from './serving-case.ts';
-import { readFileSync, existsSync } from 'node:fs';
-
-const OVERLAY: Record<string, Partial<ModelShape> & { nativeFormat?: string; parametersM?: number }> = existsSync('/tmp/overlay.json')
-  ? JSON.parse(readFileSync('/tmp/overlay.json', 'utf8'))
-  : {};
 
 /** Figures of these names are judged; the rest of a file (prices, memory) is not about time. */
 const JUDGED = /^tpot_|^ttft|throughput/;
@@ -48,7 +44,6 @@ const MLPERF_LENGTHS: Readonly<Record<string, readonly [number, number]>> = {
   'Llama-2-70B': [294, 294],
   'Llama-3.1-405B': [9400, 684],
   'Llama-3.1-8B': [778, 73],
-  'Mixtral-8x7B': [304, 145],
   'DeepSeek-R1': [800, 3880],
 };
 /** Limits on time per output token of MLPerf's scenarios, seconds (99th percentile). */
@@ -57,7 +52,6 @@ const MLPERF_LIMITS: Readonly<Record<string, Readonly<Record<string, number>>>> 
     'Llama-2-70B': 0.2,
     'Llama-3.1-405B': 0.175,
     'Llama-3.1-8B': 0.1,
-    'Mixtral-8x7B': 0.2,
     'DeepSeek-R1': 0.08,
   },
   Interactive: { 'Llama-2-70B': 0.04, 'Llama-3.1-405B': 0.08, 'Llama-3.1-8B': 0.03 },
@@ -93,8 +87,11 @@ export function describer(catalog: Catalog): (row: Measurement) => Described {
         .filter((row) => row.kind === kind)
         .map(({ alias, id }) => [alias, id]),
     );
-  const shapes = new Map(catalog.rows(architectures).map((row) => [row.model, { ...row, ...OVERLAY[row.model] }]));
-  for (const [id, extra] of Object.entries(OVERLAY)) if (!shapes.has(id)) shapes.set(id, extra as never);
+  const shapes = new Map(
+    catalog
+      .rows(architectures)
+      .map((row) => [row.model, { ...shapeOfArchitecture(row, catalog), nativeFormat: row.nativeFormat }]),
+  );
   const devices = new Map(catalog.rows(accelerators).map((row) => [row.id, row]));
   const totals = new Map(catalog.rows(models).map((row) => [row.id, row.parametersM]));
   const formats = new Map(catalog.rows(weightFormats).map((row) => [row.id, row]));
@@ -112,7 +109,7 @@ export function describer(catalog: Catalog): (row: Measurement) => Described {
     if (/open\//.test(row.notes)) throw new Undescribed('MLPerf open division: the model was changed');
     const offline = /^offline$/i.test(row.concurrency_or_batch);
     const scenario = /^(server|interactive)$/i.exec(row.concurrency_or_batch)?.[1];
-    const format = formatOf(row, model, shape, listed);
+    const format = formatOf(row, shape, listed);
     const local = LOCAL_RUNTIMES.test(row.framework);
     const engine = local || row.framework === 'SGLang' ? 'sglang' : row.framework === 'vLLM' || row.framework === '' ? 'vllm' : row.framework === 'TensorRT-LLM' ? 'tensorrt-llm' : /Neuron|NxD/.test(row.framework) ? 'neuronx' : undefined;
     if (engine === undefined) throw new Undescribed(`engine not modelled: ${row.framework}`);
@@ -153,9 +150,9 @@ export function describer(catalog: Catalog): (row: Measurement) => Described {
     };
   };
 
-  const formatOf = (row: Measurement, model: string, shape: { experts?: number | undefined; nativeFormat: string }, device: { fp4Tflops?: number | undefined; fp8Tflops?: number | undefined }) => {
+  const formatOf = (row: Measurement, shape: ModelShape & { nativeFormat: string }, device: { fp4Tflops?: number | undefined; fp8Tflops?: number | undefined }) => {
     const stated = row.precision_weights === '' || row.precision_weights === 'UNSET' ? unstated(row, device) : row.precision_weights.toLowerCase();
-    const id = shape.nativeFormat === 'mxfp4' && /fp[48]/.test(stated) ? 'mxfp4' : stated === 'fp8' && (shape.nativeFormat === 'fp8-block' || /^Qwen3\.5/.test(model)) ? 'fp8-block' : (QUANTISED_AS[stated] ?? `gguf-${stated}`);
+    const id = shape.nativeFormat === 'mxfp4' && /fp[48]/.test(stated) ? 'mxfp4' : stated === 'fp8' && (shape.nativeFormat === 'fp8-block' || unusualAttention(shape)) ? 'fp8-block' : (QUANTISED_AS[stated] ?? `gguf-${stated}`);
     const format = formats.get(id);
     if (format === undefined) throw new Undescribed(`weight format not listed: ${row.precision_weights}`);
     return format;
@@ -164,17 +161,18 @@ export function describer(catalog: Catalog): (row: Measurement) => Described {
     row: Measurement,
     shape: ModelShape & { nativeFormat: string },
     totalM: number | undefined,
-    format: { id: string; bitsPerWeight: number; embeddingBits: number; arithmetic: Workload['arithmetic']['attention']; activationScaling: Workload['activationScaling'] },
+    format: WeightFormat & { arithmetic: Workload['arithmetic']['attention']; activationScaling: Workload['activationScaling'] },
     engine: string,
     inputTokens: number,
     outputTokens: number,
   ): Workload => {
     const parameters = parametersByPart(shape, totalM === undefined ? undefined : totalM * 1e6);
-    const bits = attentionBits(format, shape);
+    const stored = storedFormat(format, shape);
+    const bits = stored.attentionBits ?? stored.bitsPerWeight;
     return {
       shape,
       parameters,
-      weights: weightBytes({ ...format, attentionBits: bits }, parameters),
+      weights: weightBytes(stored, parameters),
       arithmetic: {
         attention: bits >= 16 ? 'bf16' : format.arithmetic,
         feedForward: format.arithmetic,
@@ -218,6 +216,11 @@ function deviceOf(row: Measurement, listed: Listed): Device {
     fp8Tflops: half(listed.fp8Tflops),
     int8Tops: half(listed.int8Tops),
   };
+}
+
+/** Latent and linear attention: their makers publish FP8 in blocks. */
+function unusualAttention(shape: ModelShape): boolean {
+  return shape.kvLoraRank !== undefined || shape.fullLayers + shape.slidingLayers < shape.layers;
 }
 
 function unstated(row: Measurement, device: { fp4Tflops?: number | undefined; fp8Tflops?: number | undefined }): string {
@@ -278,7 +281,8 @@ function arrivalOf(row: Measurement, model: string, scenario: string | undefined
   };
 }
 
-function patternOf(row: Measurement): 'waves' | 'burst' | 'steady' {
+function patternOf(row: Measurement): 'waves' | 'burst' | 'steady' | 'batch' {
+  if (/Neuron/.test(row.framework)) return 'batch';
   if (!/NVIDIA internal run/.test(row.notes)) return 'waves';
   return row.framework === 'SGLang' && /^0\.5\.1/.test(row.framework_version) ? 'burst' : 'steady';
 }

@@ -5,6 +5,8 @@ import { decodeStep } from '../../src/engines/serving/decode-step.ts';
 import type { ServingConstants } from '../../src/engines/serving/serving-constants.ts';
 import { type ServingRates, servingRates } from '../../src/engines/serving/serving-rates.ts';
 import { mixedStepTime } from '../../src/engines/serving/mixed-step-time.ts';
+import { promptTime } from '../../src/engines/serving/prompt-time.ts';
+import { weightReadTime } from '../../src/engines/serving/weight-read-time.ts';
 import { singleStreamPromptTime, singleStreamTokenTime } from '../../src/engines/serving/single-stream.ts';
 import { type Request, simulateContinuousBatch } from '../../src/engines/serving/simulate-continuous-batch.ts';
 import { type SteadyState, steadyState } from '../../src/engines/serving/steady-state.ts';
@@ -81,7 +83,7 @@ function closedLoop(
   constants: ServingConstants,
   concurrency: number,
   held: number,
-  pattern: 'waves' | 'burst' | 'steady',
+  pattern: 'waves' | 'burst' | 'steady' | 'batch',
 ): number {
   const { workload } = given;
   const running = Math.min(concurrency, held);
@@ -89,7 +91,7 @@ function closedLoop(
   const perToken = speculated(given, layout, rates, state, running);
   if (given.quantity === 'time per output token') return perToken;
   if (given.quantity === 'throughput') return (given.copies * running * workload.outputTokens) / (perToken * workload.outputTokens + state.prompt);
-  const ahead = pattern === 'waves' ? 0.06 * (running - 1) : pattern === 'burst' ? 0.5 * (running - 1) : 1.25 * Math.sqrt(Math.max(0, running - 1));
+  const ahead = pattern === 'batch' ? running - 1 : pattern === 'waves' ? 0.06 * (running - 1) : pattern === 'burst' ? 0.5 * (running - 1) : 1.25 * Math.sqrt(Math.max(0, running - 1));
   const first = timeToFirstToken(workload, layout, rates, given.runtime, constants, perToken, ahead);
   const queued = (Math.max(0, concurrency - running) / running) * perToken * workload.outputTokens;
   return first + queued;
@@ -107,8 +109,12 @@ function speculated(given: ServingCase, layout: Layout, rates: ServingRates, sta
 function staticBatch(given: ServingCase, layout: Layout, rates: ServingRates, constants: ServingConstants, batch: number): number {
   const { workload } = given;
   const state = steadyState(workload, layout, rates, batch, 0);
-  if (given.quantity === 'time to first token')
-    return timeToFirstToken(workload, layout, rates, given.runtime, constants, state.timePerOutputToken) ;
+  // measured inside the engine: no server before it, and one launch of a compiled graph
+  if (given.quantity === 'time to first token') {
+    const prompt = promptTime(workload, layout, rates, workload.inputTokens) * batch * layout.pipelineStages;
+    const reading = weightReadTime(workload, layout, rates, workload.inputTokens) * layout.pipelineStages;
+    return constants['first-prompt-share'] * prompt + reading + rates.launchSeconds;
+  }
   if (given.quantity === 'time per output token') return state.timePerOutputToken;
   return (given.copies * batch * workload.outputTokens) / (batch * state.prompt + workload.outputTokens * state.timePerOutputToken);
 }

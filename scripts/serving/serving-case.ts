@@ -3,7 +3,7 @@ import type { Device, Layout, Runtime, Workload } from '../../src/engines/servin
 /** How requests came in when a figure was measured. */
 export type Arrival =
   /** `concurrency` clients, each sending the next request when the last is answered; `waves` with a first one at once. */
-  | { readonly kind: 'closed'; readonly concurrency: number; readonly pattern: 'waves' | 'burst' | 'steady' }
+  | { readonly kind: 'closed'; readonly concurrency: number; readonly pattern: 'waves' | 'burst' | 'steady' | 'batch' }
   | { readonly kind: 'saturated' }
   /** One request in a local runtime. */
   | { readonly kind: 'stream' }

@@ -1,13 +1,11 @@
+import { kvBytesPerToken } from '../memory/kv-bytes-per-token.ts';
 import { kvBytesPerSequence } from '../memory/kv-bytes-per-sequence.ts';
 import type { ServingRates } from './serving-rates.ts';
 import type { Layout, Workload } from './workload.ts';
 
-/** What an indexer keeps of each token: one byte for each of its 128 values and a 32-bit scale. */
-const INDEX_BYTES_PER_TOKEN = 132;
-
 /**
- * Seconds that one accelerator of one stage reads the cache of `sequences` sequences of `tokens` tokens: where an
- * indexer picks the keys, the picked ones and the whole index; windows and linear states as they are kept.
+ * Seconds that one accelerator of one stage reads the cache of `sequences` sequences of `tokens` tokens: all that is kept,
+ * but where an indexer picks the keys, of those layers only the picked ones and the whole index.
  */
 export function cacheReadTime(
   workload: Workload,
@@ -17,10 +15,19 @@ export function cacheReadTime(
   tokens: number,
 ): number {
   const { shape, kvElementBytes } = workload;
-  const { sparseAttention: sparse } = shape;
-  const seen = Math.min(tokens, sparse?.topK ?? tokens);
-  const index = sparse === undefined ? 0 : shape.fullLayers * INDEX_BYTES_PER_TOKEN * tokens;
   const split = attentionData === true ? 1 : tensorParallel;
-  const cache = kvBytesPerSequence({ ...shape, sparseAttention: undefined }, kvElementBytes, seen, split);
-  return (sequences * (cache + index)) / (pipelineStages * rates.cacheBytesPerSecond);
+  const kept = kvBytesPerSequence(shape, kvElementBytes, tokens, split);
+  const read = kept - skippedBytes(workload, tokens, split);
+  return (sequences * read) / (pipelineStages * rates.cacheBytesPerSecond);
+}
+
+/** Cache of the full layers that no token attends to, because an indexer left it out. */
+function skippedBytes({ shape, kvElementBytes }: Workload, tokens: number, split: number): number {
+  const { sparseAttention: sparse, compressedAttention } = shape;
+  if (sparse === undefined || compressedAttention !== undefined || tokens <= sparse.topK) return 0;
+  const { full } = kvBytesPerToken(shape, kvElementBytes);
+  const sparseShare = (sparse.sparseLayers ?? shape.fullLayers) / Math.max(1, shape.fullLayers);
+  const heads = shape.fullKvHeads ?? shape.kvHeads;
+  const share = shape.kvLoraRank === undefined ? Math.ceil(heads / split) / heads : 1;
+  return share * sparseShare * full * (tokens - sparse.topK);
 }

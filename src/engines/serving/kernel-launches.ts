@@ -1,5 +1,5 @@
 import type { ModelShape } from '../memory/model-shape.ts';
-import { layerCounts } from './layer-counts.ts';
+import { isLatent, layerCounts } from './layer-counts.ts';
 import type { ServingConstants } from './serving-constants.ts';
 import type { ActivationScaling, Workload } from './workload.ts';
 
@@ -11,13 +11,13 @@ import type { ActivationScaling, Workload } from './workload.ts';
  */
 export function kernelLaunches({ shape, ...workload }: Workload, constants: ServingConstants): number {
   const layers = layerCounts(shape);
-  const latent = shape.kvLoraRank !== undefined;
+  const latent = isLatent(shape);
   const shared = (shape.sharedExperts ?? 0) > 0 ? layers.routedFfn : 0;
   const recurrent =
     shape.stateSpace === undefined ? 'launches-linear-attention' : 'launches-state-space';
   const plain =
     layers.attention * constants[latent ? 'launches-latent-attention' : 'launches-grouped-attention'] +
-    (shape.sparseAttention === undefined ? 0 : layers.attention * constants['launches-indexer']) +
+    indexerLayers(shape) * constants['launches-indexer'] +
     (shape.queryKeyNorm === true && !latent ? layers.attention * constants['launches-key-norm'] : 0) +
     layers.recurrent * constants[recurrent] +
     layers.denseFfn * constants['launches-dense-ffn'] +
@@ -32,7 +32,7 @@ function quantisations(
   { arithmetic }: Pick<Workload, 'arithmetic'>,
 ): number {
   const layers = layerCounts(shape);
-  const latent = shape.kvLoraRank !== undefined;
+  const latent = isLatent(shape);
   const inAttention =
     arithmetic.attention === arithmetic.feedForward
       ? layers.attention * (latent ? 4 : 2) + layers.recurrent * 2
@@ -43,4 +43,9 @@ function quantisations(
 
 function quantiseCost(scaling: ActivationScaling, constants: ServingConstants): number {
   return scaling === 'none' ? 0 : constants[`quantise-${scaling}`];
+}
+
+function indexerLayers({ sparseAttention, fullLayers }: ModelShape): number {
+  if (sparseAttention === undefined) return 0;
+  return sparseAttention.indexerLayers ?? sparseAttention.sparseLayers ?? fullLayers;
 }

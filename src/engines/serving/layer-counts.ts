@@ -1,7 +1,8 @@
 import type { ModelShape } from '../memory/model-shape.ts';
+import { stateLayers } from '../memory/state-layers.ts';
 
 export type LayerCounts = {
-  /** Layers with softmax attention that keep keys and values: full and sliding, latent ones included. */
+  /** Layers with softmax attention that keep keys and values: full and sliding, latent and compressed ones included. */
   readonly attention: number;
   /** Linear-attention or state-space layers. */
   readonly recurrent: number;
@@ -11,15 +12,17 @@ export type LayerCounts = {
 
 /** How many layers do what, from the configuration. */
 export function layerCounts(shape: ModelShape): LayerCounts {
-  const attention = shape.fullLayers + shape.slidingLayers;
   const withFfn = shape.ffnLayers ?? shape.layers;
-  const denseFfn = shape.experts === undefined ? withFfn : (shape.denseLayers ?? 0);
-  return { attention, recurrent: recurrentLayers(shape), denseFfn, routedFfn: withFfn - denseFfn };
+  const denseFfn = shape.experts === undefined ? withFfn : Math.min(withFfn, shape.denseLayers ?? 0);
+  return {
+    attention: shape.fullLayers + shape.slidingLayers,
+    recurrent: stateLayers(shape),
+    denseFfn,
+    routedFfn: withFfn - denseFfn,
+  };
 }
 
-/** Layers that are neither softmax attention nor, in models that interleave them, a feed-forward block alone. */
-function recurrentLayers(shape: ModelShape): number {
-  const rest = shape.layers - shape.fullLayers - shape.slidingLayers;
-  const alone = shape.ffnLayers !== undefined && shape.ffnLayers < shape.layers ? shape.ffnLayers : 0;
-  return Math.max(0, rest - alone);
+/** True where a token's cache is one vector for all heads: latent (MLA) or compressed attention. */
+export function isLatent(shape: ModelShape): boolean {
+  return shape.kvLoraRank !== undefined || shape.compressedAttention !== undefined;
 }
