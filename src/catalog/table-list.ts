@@ -14,6 +14,7 @@ import { licences } from './tables/licences.ts';
 import { models } from './tables/models.ts';
 import { platformLimits } from './tables/platform-limits.ts';
 import { seedClaims } from './tables/seed-claims.ts';
+import { servingPoints } from './tables/serving-points.ts';
 import { sources } from './tables/sources.ts';
 import { speed } from './tables/speed.ts';
 import { tasks } from './tables/tasks.ts';
@@ -33,6 +34,7 @@ export const TABLES = {
   devices,
   architectures,
   'weight-formats': weightFormats,
+  'serving-points': servingPoints,
   'gpu-prices': gpuPrices,
   'api-prices': apiPrices,
   'batch-discounts': batchDiscounts,
