@@ -46,7 +46,7 @@ export const servingPoints = defineTable({
     accelerator: column('Accelerator', identifier),
     engine: column(
       'Engine',
-      z.enum(['vLLM', 'TensorRT-LLM', 'SGLang', 'llama.cpp', 'TensorRT-Edge-LLM', 'NeuronX']),
+      z.enum(['vLLM', 'TensorRT-LLM', 'SGLang', 'llama.cpp', 'TensorRT-Edge-LLM', 'NeuronX', 'AutoAWQ']),
     ),
     /** `-` where the source states none. */
     version: column('Version', optional(text)),
@@ -66,7 +66,8 @@ export const servingPoints = defineTable({
     concurrency: column('At once', optional(count)),
     /** Mean arrival rate (poisson). */
     requestsPerSecond: column('Arrivals/s', optional(positive)),
-    inputTokens: column('In', count),
+    /** `-` where the requests are those of a data set that is not described in tokens. */
+    inputTokens: column('In', optional(count)),
     /** `-` where a decode rate was measured without saying over how many tokens. */
     outputTokens: column('Out', optional(count)),
     /** Lengths are the means of a data set, not the same for every request. */
@@ -99,6 +100,8 @@ export const servingPoints = defineTable({
       return 'needs a rate of arrivals with a poisson load, and only then';
     if ((row.load === 'closed' || row.load === 'burst') !== (row.concurrency !== undefined))
       return 'needs requests at once with a closed or burst load, and only then';
+    if (row.inputTokens === undefined && !row.lengthsAreMeans)
+      return 'needs input tokens: only the requests of a data set stand without them';
     if (row.outputTokens === undefined && row.counted !== 'decode')
       return 'needs output tokens: only a decode rate stands without them';
     if (row.attentionData === 1 && row.count < (row.tensorParallel ?? 1) * (row.pipelineStages ?? 1))
