@@ -17,6 +17,7 @@ import { licences } from './tables/licences.ts';
 import { models } from './tables/models.ts';
 import { platformLimits } from './tables/platform-limits.ts';
 import { seedClaims } from './tables/seed-claims.ts';
+import { servingPoints } from './tables/serving-points.ts';
 import { sources } from './tables/sources.ts';
 import { sparseAttention } from './tables/sparse-attention.ts';
 import { speed } from './tables/speed.ts';
@@ -43,6 +44,7 @@ export const TABLES = {
   'sparse-attention': sparseAttention,
   'compressed-attention': compressedAttention,
   'weight-formats': weightFormats,
+  'serving-points': servingPoints,
   'gpu-prices': gpuPrices,
   'api-prices': apiPrices,
   'batch-discounts': batchDiscounts,
