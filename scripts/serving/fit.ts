@@ -1,6 +1,7 @@
 import type { ConstantId, ServingConstants } from '../../src/engines/serving/serving-constants.ts';
 import { predict } from './predict.ts';
 import type { ServingCase } from './serving-case.ts';
+import { solveLinear } from './solve-linear.ts';
 
 /** A constant that is fitted: where it starts, and how far (log scale) it may stray before data must insist. */
 export type Free = { readonly id: ConstantId; readonly centre: number; readonly spread: number };
@@ -34,8 +35,15 @@ export function fit(
     return cases.map((given) => Math.log(predict(given, constants) / given.measured));
   };
   const costOf = (residuals: readonly number[], logs: readonly number[]): number =>
-    residuals.reduce((sum, r, i) => sum + (weights[i] ?? 0) * 2 * SOFT ** 2 * (Math.sqrt(1 + (r / SOFT) ** 2) - 1), 0) +
-    SOFT ** 2 * free.reduce((sum, { centre, spread }, k) => sum + (((logs[k] ?? 0) - Math.log(centre)) / spread) ** 2, 0);
+    residuals.reduce(
+      (sum, r, i) => sum + (weights[i] ?? 0) * 2 * SOFT ** 2 * (Math.sqrt(1 + (r / SOFT) ** 2) - 1),
+      0,
+    ) +
+    SOFT ** 2 *
+      free.reduce(
+        (sum, { centre, spread }, k) => sum + (((logs[k] ?? 0) - Math.log(centre)) / spread) ** 2,
+        0,
+      );
   let residuals = residualsAt(at);
   let cost = costOf(residuals, at);
   let damping = 1e-3;
@@ -59,7 +67,7 @@ export function fit(
     let improved = false;
     for (let attempt = 0; attempt < 6; attempt += 1) {
       const damped = normal.map((row, a) => row.map((value, b) => (a === b ? value * (1 + damping) : value)));
-      const move = solve(damped, slope);
+      const move = solveLinear(damped, slope);
       const next = at.map((value, k) => value - (move[k] ?? 0));
       const nextResiduals = residualsAt(next);
       const nextCost = costOf(nextResiduals, next);
@@ -80,32 +88,4 @@ function dot(a: readonly number[], b: readonly number[], weights: readonly numbe
   let sum = 0;
   for (let i = 0; i < a.length; i += 1) sum += (a[i] ?? 0) * (b[i] ?? 0) * (weights[i] ?? 0);
   return sum;
-}
-
-/** Solves a small symmetric positive system by Gaussian elimination with partial pivoting. */
-function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
-  const rows = matrix.map((row, i) => [...row, right[i] ?? 0]);
-  const size = rows.length;
-  for (let column = 0; column < size; column += 1) {
-    let pivot = column;
-    for (let r = column + 1; r < size; r += 1)
-      if (Math.abs(rows[r]?.[column] ?? 0) > Math.abs(rows[pivot]?.[column] ?? 0)) pivot = r;
-    const [first, second] = [rows[column], rows[pivot]];
-    if (first === undefined || second === undefined) throw new Error('the system is empty');
-    [rows[column], rows[pivot]] = [second, first];
-    for (let r = column + 1; r < size; r += 1) {
-      const row = rows[r];
-      if (row === undefined) continue;
-      const factor = (row[column] ?? 0) / (second[column] ?? 1);
-      for (let c = column; c <= size; c += 1) row[c] = (row[c] ?? 0) - factor * (second[c] ?? 0);
-    }
-  }
-  const result = Array.from({ length: size }, () => 0);
-  for (let r = size - 1; r >= 0; r -= 1) {
-    const row = rows[r] ?? [];
-    let sum = row[size] ?? 0;
-    for (let c = r + 1; c < size; c += 1) sum -= (row[c] ?? 0) * (result[c] ?? 0);
-    result[r] = sum / (row[r] ?? 1);
-  }
-  return result;
 }

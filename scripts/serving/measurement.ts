@@ -45,3 +45,13 @@ export function readMeasurements(file: string): Measurement[] {
   if (lacking.length > 0) throw new Error(`${file} lacks the columns ${lacking.join(', ')}`);
   return rows as Measurement[];
 }
+
+/** Why a row cannot be asked of the model. */
+export class Undescribed extends Error {}
+
+/** The number in a cell; undefined where it is blank or not a number. */
+export function numberIn(cell: string): number | undefined {
+  if (cell.trim() === '') return undefined;
+  const value = Number(cell);
+  return Number.isFinite(value) ? value : undefined;
+}

@@ -1,207 +1,218 @@
-import { kvBytesPerSequence } from '../../src/engines/memory/kv-bytes-per-sequence.ts';
 import { exponential } from '../../src/engines/queueing/exponential.ts';
 import { seededRandom } from '../../src/engines/queueing/seeded-random.ts';
 import { decodeStep } from '../../src/engines/serving/decode-step.ts';
-import type { ServingConstants } from '../../src/engines/serving/serving-constants.ts';
-import { type ServingRates, servingRates } from '../../src/engines/serving/serving-rates.ts';
 import { mixedStepTime } from '../../src/engines/serving/mixed-step-time.ts';
 import { promptTime } from '../../src/engines/serving/prompt-time.ts';
-import { weightReadTime } from '../../src/engines/serving/weight-read-time.ts';
+import type { ServingConstants } from '../../src/engines/serving/serving-constants.ts';
+import { type ServingRates, servingRates } from '../../src/engines/serving/serving-rates.ts';
+import {
+  type Request,
+  simulateContinuousBatch,
+} from '../../src/engines/serving/simulate-continuous-batch.ts';
 import { singleStreamPromptTime, singleStreamTokenTime } from '../../src/engines/serving/single-stream.ts';
-import { type Request, simulateContinuousBatch } from '../../src/engines/serving/simulate-continuous-batch.ts';
 import { type SteadyState, steadyState } from '../../src/engines/serving/steady-state.ts';
 import { timeToFirstToken } from '../../src/engines/serving/time-to-first-token.ts';
-import type { Device, Layout, Workload } from '../../src/engines/serving/workload.ts';
-import type { ServingCase } from './serving-case.ts';
+import { weightReadTime } from '../../src/engines/serving/weight-read-time.ts';
+import type { Layout } from '../../src/engines/serving/workload.ts';
+import { heldSaturated, heldSequences } from './held-sequences.ts';
+import type { Arrival, ServingCase } from './serving-case.ts';
 
-const RESERVED_BYTES = 3.5e9;
+/** Share of a burst's prompts that a request meets while it decodes: each waits for those behind it in the burst. */
+const BURST_SHARE = 0.53;
+const MOST_RUNNING = 2048;
+/** A 99th percentile under a limit has a mean so much below it (lengths and arrivals vary). */
+const LIMIT_MARGIN = 1.3;
+const SEEDS = [1, 2, 3];
 
-/** Sequences that memory holds; `grown` is the share of the output that a paged cache must hold at once on average. */
-export function capacityBytes({ memoryGb, reportedMib }: Device): number {
-  return reportedMib === undefined ? memoryGb * 1e9 : reportedMib * 1048576;
-}
+/** One layout of a case with its rates: what every law below needs. */
+type Setting = {
+  readonly given: ServingCase;
+  readonly layout: Layout;
+  readonly rates: ServingRates;
+  readonly constants: ServingConstants;
+};
 
-export function heldSequences(workload: Workload, memoryBytes: number, layout: Layout, grown: number): number {
-  const { shape, weights, kvElementBytes, inputTokens, outputTokens } = workload;
-  const { tensorParallel: n, pipelineStages: pp, attentionData } = layout;
-  const share = attentionData === true ? 1 : n;
-  const each = kvBytesPerSequence(shape, kvElementBytes, inputTokens + grown * outputTokens, share) / pp;
-  const dense = weights.total - weights.experts;
-  const own = (attentionData === true ? dense : dense / n) / pp + weights.experts / (n * pp);
-  const free = Math.max(1e9, 0.9 * memoryBytes - own - RESERVED_BYTES);
-  return Math.max(1, ((attentionData === true ? n : 1) * free) / each);
-}
-
+/**
+ * What the model says of a published figure, in the figure's unit. Where the publication leaves the layout open, the best of
+ * those that fit, as a submitter would choose.
+ */
 export function predict(given: ServingCase, constants: ServingConstants): number {
-  const { arrival, workload } = given;
-  const values = given.layouts.map((layout) => predictIn(given, layout, constants));
-  if (given.quantity === 'throughput' || given.quantity === 'requests') {
-    const best = Math.max(...values);
-    return given.quantity === 'requests' ? best / workload.outputTokens : best;
-  }
-  void arrival;
-  return Math.min(...values);
+  if (given.arrival.kind === 'stream') return localStream(given, constants);
+  const values = given.layouts.map((layout) => {
+    const rates = servingRates(given.workload, given.device, layout, given.runtime, constants);
+    return inLayout({ given, layout, rates, constants });
+  });
+  const isRate = given.quantity === 'throughput' || given.quantity === 'requests';
+  return isRate ? Math.max(...values) : Math.min(...values);
 }
 
-function predictIn(given: ServingCase, layout: Layout, constants: ServingConstants): number {
-  const { workload, device, runtime, arrival } = given;
-  if (arrival.kind === 'stream') return stream(given, constants);
-  const rates = servingRates(workload, device, layout, runtime, constants);
-  const grown = runtime.engine === 'tensorrt-llm' ? 1 : 0.6;
-  const held = heldSequences(workload, capacityBytes(device), layout, grown);
+function inLayout(setting: Setting): number {
+  const { given, layout, constants } = setting;
+  const { arrival, copies } = given;
   switch (arrival.kind) {
     case 'closed':
-      return closedLoop(given, layout, rates, constants, Math.max(1, arrival.concurrency / given.copies), held, arrival.pattern);
+      return closedLoop(setting, arrival);
     case 'static':
-      return staticBatch(given, layout, rates, constants, arrival.batch);
-    case 'saturated':
-    case 'offline': {
-      const copies = arrival.kind === 'offline' ? given.copies / layout.tensorParallel : given.copies;
-      const tuned = arrival.kind === 'offline' ? constants['tuned-submission-factor'] : 1;
-      return copies * tuned * saturated(given, layout, rates, constants);
-    }
-    case 'limited': {
-      const copies = given.copies / layout.tensorParallel;
-      return copies * constants['tuned-submission-factor'] * limited(given, layout, rates, arrival.timePerOutputToken / 1.3);
-    }
+      return staticBatch(setting, arrival.batch);
     case 'poisson':
-      return openLoop(given, layout, rates, constants, arrival, held);
+      return openLoop(setting, arrival);
+    case 'saturated':
+      return copies * saturated(setting);
+    case 'offline':
+      return (constants['tuned-submission-factor'] * copies * saturated(setting)) / layout.tensorParallel;
+    case 'limited': {
+      const limited = underLimit(setting, arrival.timePerOutputToken / LIMIT_MARGIN);
+      return (constants['tuned-submission-factor'] * copies * limited) / layout.tensorParallel;
+    }
+    case 'stream':
+      return localStream(given, constants);
   }
 }
 
-function stream({ workload, device, quantity }: ServingCase, constants: ServingConstants): number {
+function localStream({ workload, device, quantity }: ServingCase, constants: ServingConstants): number {
   const { inputTokens, outputTokens } = workload;
   if (quantity === 'prompt rate')
     return inputTokens / (singleStreamPromptTime(workload, device, constants, inputTokens) ?? Number.NaN);
   return 1 / singleStreamTokenTime(workload, device, constants, inputTokens + outputTokens / 2);
 }
 
-function closedLoop(
-  given: ServingCase,
-  layout: Layout,
-  rates: ServingRates,
-  constants: ServingConstants,
-  concurrency: number,
-  held: number,
-  pattern: 'waves' | 'burst' | 'steady' | 'batch',
-): number {
-  const { workload } = given;
-  const running = Math.min(concurrency, held);
-  const state = steadyState(workload, layout, rates, running, pattern === 'burst' ? 0.53 : 1);
-  const perToken = speculated(given, layout, rates, state, running);
+function closedLoop(setting: Setting, arrival: Extract<Arrival, { kind: 'closed' }>): number {
+  const { given, layout, rates, constants } = setting;
+  const { workload, device, runtime, copies } = given;
+  const { outputTokens } = workload;
+  const clients = Math.max(1, arrival.concurrency / copies);
+  const running = Math.min(clients, heldSequences(workload, device, layout, runtime.engine));
+  const state = steadyState(workload, layout, rates, running, arrival.pattern === 'burst' ? BURST_SHARE : 1);
+  const perToken = speculated(setting, state, running);
   if (given.quantity === 'time per output token') return perToken;
-  if (given.quantity === 'throughput') return (given.copies * running * workload.outputTokens) / (perToken * workload.outputTokens + state.prompt);
-  const ahead = pattern === 'batch' ? running - 1 : pattern === 'waves' ? 0.06 * (running - 1) : pattern === 'burst' ? 0.5 * (running - 1) : 1.25 * Math.sqrt(Math.max(0, running - 1));
-  const first = timeToFirstToken(workload, layout, rates, given.runtime, constants, perToken, ahead);
-  const queued = (Math.max(0, concurrency - running) / running) * perToken * workload.outputTokens;
+  if (given.quantity === 'throughput')
+    return (copies * running * outputTokens) / (perToken * outputTokens + state.prompt);
+  const first = timeToFirstToken(
+    workload,
+    layout,
+    rates,
+    runtime,
+    constants,
+    perToken,
+    ahead(arrival, running),
+  );
+  const queued = ((clients - running) / running) * perToken * outputTokens;
   return first + queued;
 }
 
-function speculated(given: ServingCase, layout: Layout, rates: ServingRates, state: SteadyState, running: number): number {
+/** Prompts that are read before a request's own, on average, by how the benchmark sends them. */
+function ahead({ pattern }: Extract<Arrival, { kind: 'closed' }>, running: number): number {
+  const others = Math.max(0, running - 1);
+  return { waves: 0.06 * others, burst: 0.5 * others, steady: 1.25 * Math.sqrt(others), batch: others }[
+    pattern
+  ];
+}
+
+function speculated({ given, layout, rates }: Setting, state: SteadyState, running: number): number {
   const { speculative, workload } = given;
   if (speculative === undefined) return state.timePerOutputToken;
   const context = workload.inputTokens + workload.outputTokens / 2;
   const step = decodeStep(workload, layout, rates, running, context, 1 + speculative.drafted);
-  const prompts = ((running - 1) * state.prompt) / workload.outputTokens;
-  return step.total / speculative.accepted + prompts;
+  return step.total / speculative.accepted + ((running - 1) * state.prompt) / workload.outputTokens;
 }
 
-function staticBatch(given: ServingCase, layout: Layout, rates: ServingRates, constants: ServingConstants, batch: number): number {
-  const { workload } = given;
+/** Measured inside the engine: no server before it, one launch of a compiled graph, the whole batch's prompts first. */
+function staticBatch({ given, layout, rates, constants }: Setting, batch: number): number {
+  const { workload, quantity, copies } = given;
+  const { inputTokens, outputTokens } = workload;
   const state = steadyState(workload, layout, rates, batch, 0);
-  // measured inside the engine: no server before it, and one launch of a compiled graph
-  if (given.quantity === 'time to first token') {
-    const prompt = promptTime(workload, layout, rates, workload.inputTokens) * batch * layout.pipelineStages;
-    const reading = weightReadTime(workload, layout, rates, workload.inputTokens) * layout.pipelineStages;
-    return constants['first-prompt-share'] * prompt + reading + rates.launchSeconds;
+  if (quantity === 'time per output token') return state.timePerOutputToken;
+  if (quantity === 'time to first token') {
+    const stages = layout.pipelineStages;
+    const prompts = batch * stages * promptTime(workload, layout, rates, inputTokens);
+    const reading = stages * weightReadTime(workload, layout, rates, inputTokens);
+    return constants['first-prompt-share'] * prompts + reading + rates.launchSeconds;
   }
-  if (given.quantity === 'time per output token') return state.timePerOutputToken;
-  return (given.copies * batch * workload.outputTokens) / (batch * state.prompt + workload.outputTokens * state.timePerOutputToken);
+  return (copies * batch * outputTokens) / (batch * state.prompt + outputTokens * state.timePerOutputToken);
 }
 
-function saturated(given: ServingCase, layout: Layout, rates: ServingRates, constants: ServingConstants): number {
-  const { workload, device } = given;
-  const at = (own: Layout, ownRates: ServingRates, cap: number): number => {
-    const held = heldSaturated(workload, capacityBytes(device), own);
-    return steadyState(workload, own, ownRates, Math.max(1, Math.min(cap * own.pipelineStages, held))).outputTokensPerSecond;
+/** Output tokens a second of one copy whose queue is never empty; mixtures of experts in the better of two layouts. */
+function saturated({ given, layout, rates, constants }: Setting): number {
+  const { workload, device, runtime } = given;
+  const full = (own: Layout, ownRates: ServingRates): number => {
+    const most = MOST_RUNNING * own.pipelineStages * (own.attentionData === true ? own.tensorParallel : 1);
+    const running = Math.max(1, Math.min(most, heldSaturated(workload, device, own)));
+    return steadyState(workload, own, ownRates, running).outputTokensPerSecond;
   };
-  const plain = at(layout, rates, 2048);
+  const plain = full(layout, rates);
   if (workload.shape.experts === undefined || layout.tensorParallel === 1) return plain;
   const data: Layout = { ...layout, attentionData: true };
-  const dataRates = servingRates(workload, device, data, given.runtime, constants);
-  return Math.max(plain, constants['attention-data-share'] * at(data, dataRates, 2048 * layout.tensorParallel));
+  const dataRates = servingRates(workload, device, data, runtime, constants);
+  return Math.max(plain, constants['attention-data-share'] * full(data, dataRates));
 }
 
-function heldSaturated(workload: Workload, memoryBytes: number, layout: Layout): number {
-  const { shape, weights, kvElementBytes, inputTokens, outputTokens } = workload;
-  const { tensorParallel: n, pipelineStages: pp, attentionData } = layout;
-  const data = attentionData === true;
-  const each = kvBytesPerSequence(shape, kvElementBytes, inputTokens + outputTokens, data ? 1 : n) / pp;
-  const dense = weights.total - weights.experts;
-  const own = ((data ? dense : dense / n) + weights.experts / n) / pp;
-  return ((data ? n : 1) * Math.max(2e8, 0.9 * (memoryBytes - own - 2e9))) / each;
-}
-
-function limited(given: ServingCase, layout: Layout, rates: ServingRates, limit: number): number {
+/** The same with as many sequences as keep the time per output token under a limit, by bisection. */
+function underLimit({ given, layout, rates }: Setting, limit: number): number {
   const { workload, device } = given;
-  let low = 1;
-  let high = Math.max(1, Math.min(2048, heldSaturated(workload, capacityBytes(device), layout)));
   const at = (running: number) => steadyState(workload, layout, rates, running);
-  if (at(high).timePerOutputToken > limit)
-    for (let round = 0; round < 30; round += 1) {
-      const middle = (low + high) / 2;
-      if (at(middle).timePerOutputToken > limit) high = middle;
-      else low = middle;
-    }
-  else low = high;
+  let low = 1;
+  let high = Math.max(1, Math.min(MOST_RUNNING, heldSaturated(workload, device, layout)));
+  if (at(high).timePerOutputToken <= limit) return at(high).outputTokensPerSecond;
+  for (let round = 0; round < 30; round += 1) {
+    const middle = (low + high) / 2;
+    if (at(middle).timePerOutputToken > limit) high = middle;
+    else low = middle;
+  }
   return at(low).outputTokensPerSecond;
 }
 
-/** Requests of a short open-loop run: the seeded arrivals of a Poisson process, several times over. */
-function openLoop(
-  given: ServingCase,
-  layout: Layout,
-  rates: ServingRates,
-  constants: ServingConstants,
-  arrival: { requestsPerSecond: number; requests: number },
-  held: number,
-): number {
-  const { workload } = given;
+/** A short open-loop run through the continuous-batch simulation, the mean over a few seeds. */
+function openLoop(setting: Setting, arrival: Extract<Arrival, { kind: 'poisson' }>): number {
+  const { given, layout, rates, constants } = setting;
+  const { workload, device, runtime, copies, quantity } = given;
   const { inputTokens, outputTokens } = workload;
-  const overhead =
-    timeToFirstToken(workload, layout, rates, given.runtime, constants, 0) -
-    mixedStepTime(workload, layout, rates, 0, 0, inputTokens);
-  const values = [1, 2, 3].map((seed) => {
-    const uniform = seededRandom(seed);
-    let at = 0;
-    const requests: Request[] = [];
-    for (let index = 0; index < arrival.requests; index += 1) {
-      requests.push({
-        arrivalSeconds: at,
-        inputTokens,
-        // lengths of conversations vary about as much as their mean (ShareGPT)
-        outputTokens: Math.max(1, Math.round(exponential(outputTokens, uniform()))),
-      });
-      at += exponential(given.copies / arrival.requestsPerSecond, uniform());
-    }
+  const held = heldSequences(workload, device, layout, runtime.engine);
+  const overheadSeconds = Math.max(
+    0,
+    timeToFirstToken(workload, layout, rates, runtime, constants, 0) -
+      mixedStepTime(workload, layout, rates, 0, 0, inputTokens),
+  );
+  const values = SEEDS.map((seed) => {
+    const requests = openLoopRequests(seed, arrival, copies, inputTokens, outputTokens);
+    const longest = Math.max(...requests.map((request) => request.inputTokens + request.outputTokens));
     const served = simulateContinuousBatch(requests, {
       mostRunning: 256,
-      cacheTokens: Math.max(inputTokens + 20 * outputTokens, held * (inputTokens + outputTokens)),
+      cacheTokens: Math.max(longest, held * (inputTokens + outputTokens)),
       promptTokensPerStep: 2048,
       stepSeconds: (running, context, promptTokens) =>
         mixedStepTime(workload, layout, rates, running, context, promptTokens),
-      overheadSeconds: Math.max(0, overhead),
+      overheadSeconds,
     });
-    if (given.quantity === 'time per output token')
-      return quantile(served.filter(({ timePerOutputToken }) => timePerOutputToken > 0).map((one) => one.timePerOutputToken), 0.5);
-    if (given.quantity === 'time to first token') return quantile(served.map((one) => one.timeToFirstToken), given.percentile ?? 0.5);
+    const times = served.map((one) => one.timePerOutputToken).filter((time) => time > 0);
+    if (quantity === 'time per output token') return quantile(times, 0.5);
+    const firsts = served.map((one) => one.timeToFirstToken);
+    if (quantity === 'time to first token') return quantile(firsts, given.percentile ?? 0.5);
     const span = Math.max(...served.map(({ finishedAt }) => finishedAt));
-    return given.quantity === 'requests' ? (arrival.requests / span) * outputTokens : requests.reduce((sum, one) => sum + one.outputTokens, 0) / span;
+    if (quantity === 'requests') return arrival.requests / span;
+    return requests.reduce((sum, request) => sum + request.outputTokens, 0) / span;
   });
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
+/** Poisson arrivals; lengths of conversations vary about as much as their mean (ShareGPT). */
+function openLoopRequests(
+  seed: number,
+  arrival: Extract<Arrival, { kind: 'poisson' }>,
+  copies: number,
+  inputTokens: number,
+  outputTokens: number,
+): Request[] {
+  const uniform = seededRandom(seed);
+  let arrivalSeconds = 0;
+  return Array.from({ length: arrival.requests }, () => {
+    const drawn = Math.max(1, Math.round(exponential(outputTokens, uniform())));
+    const request = { arrivalSeconds, inputTokens, outputTokens: drawn };
+    arrivalSeconds += exponential(copies / arrival.requestsPerSecond, uniform());
+    return request;
+  });
+}
+
 function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
+  const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 }

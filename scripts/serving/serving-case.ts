@@ -3,7 +3,11 @@ import type { Device, Layout, Runtime, Workload } from '../../src/engines/servin
 /** How requests came in when a figure was measured. */
 export type Arrival =
   /** `concurrency` clients, each sending the next request when the last is answered; `waves` with a first one at once. */
-  | { readonly kind: 'closed'; readonly concurrency: number; readonly pattern: 'waves' | 'burst' | 'steady' | 'batch' }
+  | {
+      readonly kind: 'closed';
+      readonly concurrency: number;
+      readonly pattern: 'waves' | 'burst' | 'steady' | 'batch';
+    }
   | { readonly kind: 'saturated' }
   /** One request in a local runtime. */
   | { readonly kind: 'stream' }
@@ -14,7 +18,12 @@ export type Arrival =
   | { readonly kind: 'offline' }
   | { readonly kind: 'limited'; readonly timePerOutputToken: number };
 
-export type Quantity = 'time per output token' | 'time to first token' | 'throughput' | 'requests' | 'prompt rate';
+export type Quantity =
+  | 'time per output token'
+  | 'time to first token'
+  | 'throughput'
+  | 'requests'
+  | 'prompt rate';
 
 /** A published figure that the serving model can be asked for. */
 export type ServingCase = {
@@ -27,8 +36,6 @@ export type ServingCase = {
   readonly generation: string;
   /** What was measured together: its rows are not independent. */
   readonly group: string;
-  /** The same point measured twice, or its other metrics, share it. */
-  readonly point: string;
   readonly quantity: Quantity;
   /** Seconds, or tokens a second of the whole system; requests a second for `requests`. */
   readonly measured: number;

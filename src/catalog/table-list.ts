@@ -17,6 +17,8 @@ import { licences } from './tables/licences.ts';
 import { models } from './tables/models.ts';
 import { platformLimits } from './tables/platform-limits.ts';
 import { seedClaims } from './tables/seed-claims.ts';
+import { servingConstants } from './tables/serving-constants.ts';
+import { servingErrors } from './tables/serving-errors.ts';
 import { servingPoints } from './tables/serving-points.ts';
 import { sources } from './tables/sources.ts';
 import { sparseAttention } from './tables/sparse-attention.ts';
@@ -45,6 +47,8 @@ export const TABLES = {
   'compressed-attention': compressedAttention,
   'weight-formats': weightFormats,
   'serving-points': servingPoints,
+  'serving-constants': servingConstants,
+  'serving-errors': servingErrors,
   'gpu-prices': gpuPrices,
   'api-prices': apiPrices,
   'batch-discounts': batchDiscounts,

@@ -12,11 +12,15 @@ export function attentionArithmetic(
   const grouped = 4 * shape.heads * shape.headDim;
   const sliding = shape.slidingLayers * grouped;
   if (shape.compressedAttention !== undefined) {
-    const entries = shape.compressedAttention.compressors.reduce((sum, { ratio, layers }) => sum + layers / ratio, 0);
+    const entries = shape.compressedAttention.compressors.reduce(
+      (sum, { ratio, layers }) => sum + layers / ratio,
+      0,
+    );
     return { full: entries * grouped, sliding };
   }
   const { kvLoraRank: rank } = shape;
-  if (rank === undefined) return { full: shape.fullLayers * 4 * shape.heads * (shape.fullHeadDim ?? shape.headDim), sliding };
+  if (rank === undefined)
+    return { full: shape.fullLayers * 4 * shape.heads * (shape.fullHeadDim ?? shape.headDim), sliding };
   const rope = shape.ropeHeadDim ?? 0;
   const expanded = (shape.nopeHeadDim ?? shape.headDim) + rope + (shape.valueHeadDim ?? shape.headDim);
   const each = phase === 'decode' ? 2 * (rank + rope + rank) : 2 * expanded;

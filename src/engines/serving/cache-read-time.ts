@@ -1,5 +1,5 @@
-import { kvBytesPerToken } from '../memory/kv-bytes-per-token.ts';
 import { kvBytesPerSequence } from '../memory/kv-bytes-per-sequence.ts';
+import { kvBytesPerToken } from '../memory/kv-bytes-per-token.ts';
 import type { ServingRates } from './serving-rates.ts';
 import type { Layout, Workload } from './workload.ts';
 

@@ -1,6 +1,6 @@
-import { allReduceLatency, linkTime } from './link-time.ts';
 import { attentionArithmetic } from './attention-arithmetic.ts';
 import { cacheReadTime } from './cache-read-time.ts';
+import { allReduceLatency, linkTime } from './link-time.ts';
 import { movementTime } from './movement-time.ts';
 import type { ServingRates } from './serving-rates.ts';
 import { tokenArithmeticTime } from './token-arithmetic-time.ts';

@@ -13,8 +13,7 @@ export function kernelLaunches({ shape, ...workload }: Workload, constants: Serv
   const layers = layerCounts(shape);
   const latent = isLatent(shape);
   const shared = (shape.sharedExperts ?? 0) > 0 ? layers.routedFfn : 0;
-  const recurrent =
-    shape.stateSpace === undefined ? 'launches-linear-attention' : 'launches-state-space';
+  const recurrent = shape.stateSpace === undefined ? 'launches-linear-attention' : 'launches-state-space';
   const plain =
     layers.attention * constants[latent ? 'launches-latent-attention' : 'launches-grouped-attention'] +
     indexerLayers(shape) * constants['launches-indexer'] +
@@ -27,10 +26,7 @@ export function kernelLaunches({ shape, ...workload }: Workload, constants: Serv
 }
 
 /** Products of one step whose input is quantised first; attention only where it is stored as the rest is. */
-function quantisations(
-  shape: ModelShape,
-  { arithmetic }: Pick<Workload, 'arithmetic'>,
-): number {
+function quantisations(shape: ModelShape, { arithmetic }: Pick<Workload, 'arithmetic'>): number {
   const layers = layerCounts(shape);
   const latent = isLatent(shape);
   const inAttention =

@@ -62,9 +62,7 @@ export function servingRates(
       constants['dense-read-share'] *
       (unpacks && !mixture ? constants['dequantised-read-share'] : 1),
     expertBytesPerSecond:
-      bytesPerSecond *
-      constants['expert-read-share'] *
-      (unpacks ? constants['dequantised-read-share'] : 1),
+      bytesPerSecond * constants['expert-read-share'] * (unpacks ? constants['dequantised-read-share'] : 1),
     cacheBytesPerSecond: bytesPerSecond * constants['cache-read-share'],
     attentionFlops: attention.tflops * 1e12 * share(attention.width),
     feedForwardFlops:
@@ -78,9 +76,11 @@ export function servingRates(
       (device.linkGbPerSecond ?? FASTEST_PCIE_GB_PER_SECOND) *
       1e9 *
       constants[pcie ? 'pcie-share' : 'nvlink-share'],
-    allReduceSeconds: layout.tensorParallel === 1 ? 0 : constants[pcie ? 'pcie-all-reduce-us' : 'all-reduce-us'] / 1e6,
+    allReduceSeconds:
+      layout.tensorParallel === 1 ? 0 : constants[pcie ? 'pcie-all-reduce-us' : 'all-reduce-us'] / 1e6,
     launches,
-    eagerSeconds: (launches * constants['eager-launch-us'] * constants[`eager-share-${runtime.engine}`]) / 1e6,
+    eagerSeconds:
+      (launches * constants['eager-launch-us'] * constants[`eager-share-${runtime.engine}`]) / 1e6,
     launchSeconds:
       (launches *
         drift *
@@ -90,7 +90,8 @@ export function servingRates(
       1e6,
     sequenceLayerSeconds: constants['sequence-layer-us'] / 1e6,
     hostSequenceSeconds:
-      (constants['host-sequence-us'] / 1e6) * (device.graceHost === true ? constants['host-factor-grace'] : 1),
+      (constants['host-sequence-us'] / 1e6) *
+      (device.graceHost === true ? constants['host-factor-grace'] : 1),
     prefillShare: constants[`prefill-share-${runtime.engine}`],
   };
 }

@@ -26,7 +26,8 @@ export function singleStreamTokenTime(
   const cache = kvBytesPerSequence(shape, kvElementBytes, context);
   const bits = (8 * weights.total) / parameters.total;
   const narrow = bits < NARROW_BITS ? constants['stream-narrow-read'] : 1;
-  const rate = device.bandwidthGbPerSecond * 1e9 * constants[`stream-read-share-${device.memoryKind}`] * narrow;
+  const rate =
+    device.bandwidthGbPerSecond * 1e9 * constants[`stream-read-share-${device.memoryKind}`] * narrow;
   const layer = constants[device.memoryKind === 'apple' ? 'stream-layer-us-apple' : 'stream-layer-us'] / 1e6;
   return (read + cache) / rate + layer * shape.layers;
 }

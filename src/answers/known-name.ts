@@ -11,7 +11,10 @@ export function knownName(
   ids: ReadonlyMap<string, string>,
   aliases: ReadonlyMap<string, string>,
 ): string | undefined {
-  let name = published.toLowerCase().replace(/^[^/]*\//, '').trim();
+  let name = published
+    .toLowerCase()
+    .replace(/^[^/]*\//, '')
+    .trim();
   for (;;) {
     const id = ids.get(name) ?? aliases.get(name);
     if (id !== undefined) return id;
