@@ -7,7 +7,8 @@ import { stateLayers } from './state-layers.ts';
  * Undefined where the shape does not say enough (latent attention or state layers without their dimensions).
  *
  * Projections as in the published modelling code of each family (Hugging Face transformers): grouped-query attention
- * `d(2 h hd + 2 kv hd)`, latent attention as in the DeepSeek-V3 report (arXiv:2412.19437).
+ * `d(2 h hd + 2 kv hd)`, latent attention as in the DeepSeek-V3 report (arXiv:2412.19437). Layers that share the cache
+ * of another one still have their key and value projections in the checkpoints of Gemma 4 E2B and E4B.
  */
 export function attentionParameters(shape: ModelShape): number | undefined {
   const state = stateLayers(shape) === 0 ? 0 : stateLayerParameters(shape);
@@ -29,14 +30,10 @@ function softmaxParameters(shape: ModelShape): number | undefined {
     shape.fullHeadDim ?? shape.headDim,
   );
   const sliding = groupedParameters(shape, shape.kvHeads, shape.headDim);
-  const fullKeys = shape.fullLayers - (shape.kvSharedFullLayers ?? 0);
-  const slidingKeys = shape.slidingLayers - (shape.kvSharedSlidingLayers ?? 0);
   const values = shape.sharedKeyValueProjection === true ? 0 : full.value;
   return (
-    shape.fullLayers * full.query +
-    shape.slidingLayers * sliding.query +
-    fullKeys * (full.key + values) +
-    slidingKeys * (sliding.key + sliding.value)
+    shape.fullLayers * (full.query + full.key + values) +
+    shape.slidingLayers * (sliding.query + sliding.key + sliding.value)
   );
 }
 

@@ -82,14 +82,17 @@ function listed(reader: ConfigReader, layers: number): ConfigLayers | undefined 
 
 function typed(listed: unknown, fault: (sentence: string) => void): Kind[] | undefined {
   if (!Array.isArray(listed)) return undefined;
-  return listed.map((name): Kind => {
+  const unknown = new Set<string>();
+  const kinds = listed.map((name): Kind => {
     const text = String(name);
     if (/sliding|chunked|local|compressed/.test(text)) return 'sliding';
     if (/linear|mamba|kda/.test(text)) return 'state';
-    if (/^full|^attention$|^global/.test(text)) return 'full';
-    fault(`layer_types: ${JSON.stringify(text).slice(0, 40)} is not a known kind of layer`);
+    if (/^full|^attention$|^global|sparse_attention$/.test(text)) return 'full';
+    unknown.add(text.slice(0, 40));
     return 'none';
   });
+  for (const text of unknown) fault(`layer_types: ${JSON.stringify(text)} is not a known kind of layer`);
+  return kinds;
 }
 
 function byInterval(reader: ConfigReader, layers: number): ConfigLayers {

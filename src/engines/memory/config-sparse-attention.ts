@@ -1,7 +1,7 @@
 import { type ConfigReader, isRecord } from './config-reader.ts';
 import type { CompressedAttention, SparseAttention } from './model-shape.ts';
 
-/** The indexer of sparse attention: `index_*` (DeepSeek-V3.2, GLM-5), or `sparse_attention_config` (MiniMax-M3). */
+/** The indexer of sparse attention: `index_*` (DeepSeek-V3.2, GLM-5), or by blocks with 16-bit keys (MiniMax-M3). */
 export function configSparseAttention(reader: ConfigReader, layers: number): SparseAttention | undefined {
   const { number, value } = reader;
   const config = value('sparse_attention_config');
@@ -41,7 +41,7 @@ function ofBlocks(config: Readonly<Record<string, unknown>>): SparseAttention | 
   if (typeof blocks !== 'number' || typeof size !== 'number') return undefined;
   if (typeof heads !== 'number' || typeof dim !== 'number') return undefined;
   const sparseLayers = Array.isArray(each) ? each.filter((one) => one !== 0).length : undefined;
-  return { topK: blocks * size, indexerHeads: heads, indexerHeadDim: dim, sparseLayers };
+  return { topK: blocks * size, indexerHeads: heads, indexerHeadDim: dim, sparseLayers, keyBytes: 2 * dim };
 }
 
 /** Layers with an indexer of their own: `indexer_types`, else every `index_topk_freq`-th from an offset (GLM-5.2). */

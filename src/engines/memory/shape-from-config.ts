@@ -29,7 +29,8 @@ export function shapeFromConfig(config: Readonly<Record<string, unknown>>): Conf
   const feedForward = configFeedForward(reader);
   if (reader.missing.length > 0 || reader.faults.length > 0) return reader.result();
   const kvHeads =
-    number('num_key_value_heads', 'num_kv_heads', 'n_head_kv') ?? (flag('multi_query') ? 1 : heads);
+    number('swa_num_key_value_heads', 'num_key_value_heads', 'num_kv_heads', 'n_head_kv') ??
+    (flag('multi_query') ? 1 : heads);
   if (kvHeads > heads) fault(`num_key_value_heads: ${kvHeads} is more than the ${heads} attention heads`);
   const kinds = configLayers(reader, layers);
   const unplaced = Object.keys(reader.fields).some((key) => /mamba|ssm_/.test(key)) && kinds.state === 0;
@@ -76,11 +77,13 @@ export function shapeFromConfig(config: Readonly<Record<string, unknown>>): Conf
   return reader.result(shape);
 }
 
-/** Gemma 4: full layers with heads of their own, and one projection for keys and values. */
+/** Full layers with heads of their own (Gemma 4, MiMo-V2), and one projection for keys and values (Gemma 4). */
 function otherFullLayers({ number, flag }: ConfigReader): Partial<ModelShape> {
   const shared = flag('attention_k_eq_v');
+  const besideSliding =
+    number('swa_num_key_value_heads') === undefined ? undefined : number('num_key_value_heads');
   return {
-    fullKvHeads: shared ? number('num_global_key_value_heads') : undefined,
+    fullKvHeads: shared ? number('num_global_key_value_heads') : besideSliding,
     fullHeadDim: number('global_head_dim'),
     sharedKeyValueProjection: shared,
   };
