@@ -2,9 +2,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { catalogOf, readTables } from '../src/catalog/read-tables.ts';
 import { ALL_TABLES } from '../src/catalog/table-list.ts';
+import { servingPoints } from '../src/catalog/tables/serving-points.ts';
 import type { Tool } from '../src/contract/define-tool.ts';
 import { markdownTable } from '../src/contract/markdown.ts';
 import { TOOLS } from '../src/registry.ts';
+import { interpolationTable } from './measured-regions.ts';
 
 /**
  * Rewrites the generated regions and files: the tool table of SKILL.md, the worked examples of README.md, all of
@@ -70,6 +72,12 @@ for (const tool of tools.filter(({ name }) => shown.includes(name))) {
   );
 }
 region('README.md', 'examples', worked.join('\n\n'));
+
+region(
+  'references/benchmarks/llm-serving.md',
+  'interpolation',
+  interpolationTable(catalog.rows(servingPoints)),
+);
 
 type Property = {
   description?: string;
