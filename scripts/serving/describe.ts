@@ -99,7 +99,7 @@ export function describer(catalog: Catalog): (row: Measurement) => Described {
       kind: of.shape.experts === undefined ? 'dense' : 'mixture of experts',
       generation: listed.generation,
       group: [row.source, model, gpu, row.framework, row.framework_version, format.id].join('|'),
-      ...quantityOf(row, accelerators, local),
+      ...quantityOf(row, accelerators, local, (device.fp16Tflops ?? device.bf16Tflops) !== undefined),
       percentile: /_p99$/.test(row.metric) ? 0.99 : undefined,
       arrival: local ? localStream(row) : arrivalOf(row, model, scenario),
       workload,
@@ -165,6 +165,7 @@ function quantityOf(
   row: Measurement,
   accelerators: number,
   local: boolean,
+  peakListed: boolean,
 ): { quantity: Quantity; measured: number } {
   const value = numberIn(row.value);
   if (value === undefined || value <= 0) throw new Undescribed('value is not a number above 0');
@@ -173,8 +174,8 @@ function quantityOf(
   if (row.metric === 'request_throughput') return { quantity: 'requests', measured: value };
   if (!/tok/i.test(row.unit)) throw new Undescribed(`unit not of tokens: ${row.unit}`);
   if (/prefill/.test(row.metric)) {
-    if (local) return { quantity: 'prompt rate', measured: value };
-    throw new Undescribed('prefill pool alone');
+    if (local && peakListed) return { quantity: 'prompt rate', measured: value };
+    throw new Undescribed(local ? 'no 16-bit peak of the accelerator is listed' : 'prefill pool alone');
   }
   const perAccelerator = /per_gpu|\/gpu/i.test(`${row.metric} ${row.unit}`);
   return { quantity: 'throughput', measured: perAccelerator ? value * accelerators : value };
