@@ -35,6 +35,6 @@ export function storedFormat(format: WeightFormat, shape: ModelShape, inMemory =
     attentionBits: expertsAlone || !(special && narrow) ? outside : WIDE,
     denseBits: outside,
     otherBits: Math.max(WIDE, embeddingBits),
-    expertPadding: inMemory ? expertPadding(format.id, shape.hiddenSize) : 1,
+    expertPadding: inMemory ? expertPadding(format.id, shape.expertHiddenSize ?? shape.hiddenSize) : 1,
   };
 }

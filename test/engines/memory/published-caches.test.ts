@@ -26,6 +26,7 @@ describe('published sizes of the cache', () => {
     ['Llama-3.1-70B', 327_680],
     ['DeepSeek-V3', 70_272],
     ['Qwen3-Next-80B-A3B', 24_576],
+    ['Nemotron-3-Nano-4B', 16_384],
     // MiniMax-M3: 60 layers of 4 heads of 128, and an indexer key of 128 in 16 bits in 57 (sglang pull request 36549)
     ['MiniMax-M3', 60 * 2 * 4 * 128 * 2 + 57 * 256],
     // DeepSeek-V3.2: the latent of DeepSeek-V3 and an FP8 key of 128 with a 32-bit scale in each of 61 layers
