@@ -11,6 +11,7 @@ import { defaults } from './tables/defaults.ts';
 import { devices } from './tables/devices.ts';
 import { gpuPrices } from './tables/gpu-prices.ts';
 import { licences } from './tables/licences.ts';
+import { memoryTechniques } from './tables/memory-techniques.ts';
 import { models } from './tables/models.ts';
 import { platformLimits } from './tables/platform-limits.ts';
 import { seedClaims } from './tables/seed-claims.ts';
@@ -35,6 +36,7 @@ export const TABLES = {
   architectures,
   'weight-formats': weightFormats,
   'serving-points': servingPoints,
+  'memory-techniques': memoryTechniques,
   'gpu-prices': gpuPrices,
   'api-prices': apiPrices,
   'batch-discounts': batchDiscounts,
