@@ -7,9 +7,11 @@ import { architectures } from './tables/architectures.ts';
 import { batchDiscounts } from './tables/batch-discounts.ts';
 import { benchmarks } from './tables/benchmarks.ts';
 import { components } from './tables/components.ts';
+import { compressedAttention } from './tables/compressed-attention.ts';
 import { defaults } from './tables/defaults.ts';
 import { devices } from './tables/devices.ts';
 import { gpuPrices } from './tables/gpu-prices.ts';
+import { layerVariants } from './tables/layer-variants.ts';
 import { licences } from './tables/licences.ts';
 import { memoryTechniques } from './tables/memory-techniques.ts';
 import { models } from './tables/models.ts';
@@ -17,7 +19,9 @@ import { platformLimits } from './tables/platform-limits.ts';
 import { seedClaims } from './tables/seed-claims.ts';
 import { servingPoints } from './tables/serving-points.ts';
 import { sources } from './tables/sources.ts';
+import { sparseAttention } from './tables/sparse-attention.ts';
 import { speed } from './tables/speed.ts';
+import { stateLayers } from './tables/state-layers.ts';
 import { tasks } from './tables/tasks.ts';
 import { weightFormats } from './tables/weight-formats.ts';
 
@@ -34,6 +38,10 @@ export const TABLES = {
   accelerators,
   devices,
   architectures,
+  'layer-variants': layerVariants,
+  'state-layers': stateLayers,
+  'sparse-attention': sparseAttention,
+  'compressed-attention': compressedAttention,
   'weight-formats': weightFormats,
   'serving-points': servingPoints,
   'memory-techniques': memoryTechniques,

@@ -1,4 +1,5 @@
 import * as z from 'zod/v4';
+import { shapeOfArchitecture } from '../answers/shape-of-architecture.ts';
 import { accelerators } from '../catalog/tables/accelerators.ts';
 import { architectures } from '../catalog/tables/architectures.ts';
 import { defaults } from '../catalog/tables/defaults.ts';
@@ -21,14 +22,13 @@ import {
   renderEnding,
 } from '../contract/markdown.ts';
 import { didYouMean } from '../contract/nearest.ts';
-import { attentionBits } from '../engines/memory/attention-bits.ts';
-import { expertPadding } from '../engines/memory/expert-padding.ts';
 import { kvBytesPerSequence } from '../engines/memory/kv-bytes-per-sequence.ts';
 import { kvBytesPerToken } from '../engines/memory/kv-bytes-per-token.ts';
 import { longestContext } from '../engines/memory/longest-context.ts';
 import type { ModelShape } from '../engines/memory/model-shape.ts';
 import { parametersByPart } from '../engines/memory/parameters-by-part.ts';
 import { shapeFromConfig } from '../engines/memory/shape-from-config.ts';
+import { storedFormat } from '../engines/memory/stored-format.ts';
 import { weightBytes } from '../engines/memory/weight-bytes.ts';
 import { arithmeticPath } from '../engines/serving/arithmetic-path.ts';
 import type { ServicePlan } from '../engines/serving/plan-service.ts';
@@ -157,14 +157,7 @@ function run(asked: Input, { catalog, today }: ToolContext): z.input<typeof outp
   const workloadIn = (stored: Format, kv: Input['kvCacheFormat']): Workload => ({
     shape,
     parameters,
-    weights: weightBytes(
-      {
-        ...stored,
-        attentionBits: attentionBits(stored, shape),
-        expertPadding: expertPadding(stored.id, shape.hiddenSize),
-      },
-      parameters,
-    ),
+    weights: weightBytes(storedFormat(stored, shape), parameters),
     kvElementBytes: kv === 'fp8' ? 1 : 2,
     inputTokens: asked.inputTokens,
     outputTokens: asked.outputTokens,
@@ -265,7 +258,7 @@ function run(asked: Input, { catalog, today }: ToolContext): z.input<typeof outp
     format: format.id,
     memory: {
       weightsGb: gb(workload.weights.total),
-      kvBytesPerToken: kv.full + kv.sliding,
+      kvBytesPerToken: kv.full + kv.sliding + kv.indexer,
       kvGbPerSequence: gb(kvBytesPerSequence(shape, workload.kvElementBytes, tokens)),
       perAccelerator: {
         usableGb: gb(plan.memory.usableBytes),
@@ -365,20 +358,23 @@ function named<Row extends { readonly id: string }>(
 }
 
 function fromTables({ model = '' }: Input, catalog: Catalog): Subject {
-  const shapes = catalog.rows(architectures).map((row) => ({ ...row, id: row.model }));
+  const shapes = catalog.rows(architectures).flatMap((row) => {
+    const names = [row.model, ...(row.aliases ?? [])];
+    return names.map((id) => ({ id, row }));
+  });
   const plain = model.replace(/^.*\//, '').replace(/-(instruct|it|chat|hf)$/i, '');
-  const shape = named(
+  const { row: shape } = named(
     shapes,
     shapes.some(({ id }) => id.toLowerCase() === plain.toLowerCase()) ? plain : model,
     'model',
     'language model with a listed architecture (or send its config)',
   );
-  const row = catalog.rows(models).find(({ id }) => id === shape.id);
+  const row = catalog.rows(models).find(({ id }) => id === shape.model);
   const licence = catalog.rows(licences).find(({ id }) => id === row?.weightsLicence);
   const bound = licence !== undefined && licence.commercial !== 'yes';
   return {
-    name: shape.id,
-    shape,
+    name: shape.model,
+    shape: shapeOfArchitecture(shape, catalog),
     parameters: row?.parametersM === undefined ? undefined : row.parametersM * 1e6,
     nativeFormat: shape.nativeFormat,
     maximumContext: shape.maximumContext,

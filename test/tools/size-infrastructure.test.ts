@@ -698,7 +698,7 @@ describe('sizeInfrastructure refuses', () => {
       a latent cache without dimensions
         parametersB: is needed: the configuration does not give all dimensions of attention. Send the published total of parameters, in billions.
       state-space layers
-        config: mamba layers: their state is not read from a configuration. Send the values of the model's config.json, or a catalogue name.
+        config: mamba layers: the configuration does not say which they are (layers_block_type). Send the values of the model's config.json, or a catalogue name.
       a list for a configuration
         config: a list of 2 is not an object. Send an object.
       a prototype key

@@ -1,12 +1,13 @@
 import * as z from 'zod/v4';
-import { count, date, identifier, optional, text, yesNo } from '../cells.ts';
+import { count, date, identifier, list, optional, text, yesNo } from '../cells.ts';
 import { column, defineTable } from '../define-table.ts';
 
-export const ATTENTION_KINDS = ['full', 'sliding', 'mla', 'hybrid'] as const;
+export const ATTENTION_KINDS = ['full', 'sliding', 'mla', 'hybrid', 'compressed'] as const;
 
 /**
  * What a language model's published `config.json` says that memory and time depend on.
- * Layers that are neither full nor sliding attention are linear (or state-space) layers without a growing KV cache.
+ * What only few models have stands in tables of its own, keyed by the same model: state-layers (linear attention and
+ * state space), sparse-attention, compressed-attention and layer-variants. `shapeOfArchitecture` puts them together.
  */
 export const architectures = defineTable({
   id: 'architectures',
@@ -15,6 +16,8 @@ export const architectures = defineTable({
   columns: {
     /** The row of the models table, which holds parameters and licence. */
     model: column('Model', identifier),
+    /** Fine-tunes and re-releases with exactly this configuration, as others name them. */
+    aliases: column('Also', optional(list(identifier))),
     layers: column('Layers', count),
     hiddenSize: column('Hidden', count),
     attention: column('Attention', z.enum(ATTENTION_KINDS)),
@@ -25,10 +28,15 @@ export const architectures = defineTable({
     fullLayers: column('Full layers', count),
     slidingLayers: column('Sliding layers', count),
     window: column('Window', optional(count)),
-    kvLoraRank: column('KV LoRA rank', optional(count)),
-    ropeHeadDim: column('RoPE head dim', optional(count)),
-    /** Fixed state per sequence of all linear-attention or state-space layers together, in 16-bit or as published. */
-    stateBytesPerSequence: column('State (bytes/sequence)', optional(count)),
+    queryLoraRank: column('Q rank', optional(count)),
+    kvLoraRank: column('KV rank', optional(count)),
+    ropeHeadDim: column('RoPE dim', optional(count)),
+    nopeHeadDim: column('NoPE dim', optional(count)),
+    valueHeadDim: column('V dim', optional(count)),
+    /** Queries and keys are normalised before attention. */
+    queryKeyNorm: column('QK norm', yesNo),
+    /** The attention output passes a learned gate. */
+    gatedAttention: column('Gate', yesNo),
     intermediateSize: column('Intermediate', count),
     vocabulary: column('Vocabulary', count),
     tiedEmbeddings: column('Tied', yesNo),
@@ -37,6 +45,8 @@ export const architectures = defineTable({
     expertIntermediateSize: column('Expert intermediate', optional(count)),
     sharedExperts: column('Shared experts', optional(count)),
     denseLayers: column('Dense layers', optional(count)),
+    /** Draft layers (multi-token prediction) that the checkpoint brings, beside the layers. */
+    draftLayers: column('Draft layers', optional(count)),
     maximumContext: column('Context', count),
     /** The format in which the makers publish the weights. */
     nativeFormat: column('Native format', identifier),

@@ -1,3 +1,4 @@
+import { configFormat } from './config-format.ts';
 import type { ModelShape } from './model-shape.ts';
 
 export type ConfigReading = {
@@ -10,7 +11,7 @@ export type ConfigReading = {
   /** Values that cannot be, as `key: problem`. */
   readonly faults: readonly string[];
   readonly maximumContext?: number | undefined;
-  /** `quantization_config.quant_method`, else the data type of the weights. */
+  /** Format of the weights, by the table's name where it has one; see `configFormat`. */
   readonly storedAs?: string | undefined;
 };
 
@@ -47,10 +48,8 @@ export function configReader(config: Readonly<Record<string, unknown>>) {
     return undefined;
   };
   const storedAs = (): string | undefined => {
-    const quantisation = value('quantization_config');
-    const method = isRecord(quantisation) ? quantisation['quant_method'] : undefined;
-    const stored = method ?? value('torch_dtype') ?? value('dtype');
-    return typeof stored === 'string' ? stored : undefined;
+    for (const key of ['quantization_config', 'torch_dtype', 'dtype', 'expert_dtype']) value(key);
+    return configFormat(fields);
   };
   return {
     fields,
@@ -67,6 +66,8 @@ export function configReader(config: Readonly<Record<string, unknown>>) {
       return within(1, names) ?? 0;
     },
     flag: (key: string): boolean => value(key) === true,
+    /** Of the text part where there is one; empty when absent. */
+    modelType: (): string => String(value('model_type') ?? ''),
     fault: (sentence: string): void => void faults.push(sentence),
     result: (shape?: ModelShape): ConfigReading => {
       const maximumContext = within(1, ['max_position_embeddings', 'n_positions', 'max_seq_len']);
@@ -76,6 +77,6 @@ export function configReader(config: Readonly<Record<string, unknown>>) {
   };
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

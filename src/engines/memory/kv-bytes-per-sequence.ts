@@ -1,10 +1,13 @@
+import { compressorBytesPerSequence } from './compressor-bytes-per-sequence.ts';
 import { kvBytesPerToken } from './kv-bytes-per-token.ts';
 import type { ModelShape } from './model-shape.ts';
+import { stateBytesPerSequence } from './state-bytes-per-sequence.ts';
 
 /**
  * Cache bytes of one sequence of `tokens` tokens on one of `tensorParallel` accelerators: full layers hold every
- * token, sliding layers at most their window, linear layers a fixed state. Heads are divided over the accelerators and
- * repeated where there are fewer heads than accelerators; a latent cache (MLA) is repeated on each.
+ * token, sliding layers at most their window, linear and state-space layers a fixed state. Heads are divided over the
+ * accelerators and repeated where there are fewer heads than accelerators; a latent cache (MLA), a compressed one and
+ * the keys of an indexer are repeated on each.
  * @throws RangeError for a negative length or fewer than one accelerator.
  */
 export function kvBytesPerSequence(
@@ -15,10 +18,11 @@ export function kvBytesPerSequence(
 ): number {
   if (!(tokens >= 0)) throw new RangeError(`a sequence cannot have ${tokens} tokens`);
   if (!(tensorParallel >= 1)) throw new RangeError(`${tensorParallel} accelerators cannot hold a cache`);
-  const { full, sliding } = kvBytesPerToken(shape, elementBytes);
-  const headShare = Math.ceil(shape.kvHeads / tensorParallel) / shape.kvHeads;
-  const fullShare = shape.kvLoraRank === undefined ? headShare : 1;
+  const { full, sliding, indexer } = kvBytesPerToken(shape, elementBytes);
+  const share = (heads: number): number => Math.ceil(heads / tensorParallel) / heads;
+  const oneVector = shape.kvLoraRank !== undefined || shape.compressedAttention !== undefined;
+  const fullShare = oneVector ? 1 : share(shape.fullKvHeads ?? shape.kvHeads);
   const remembered = Math.min(tokens, shape.window ?? tokens);
-  const state = (shape.stateBytesPerSequence ?? 0) / tensorParallel;
-  return fullShare * full * tokens + headShare * sliding * remembered + state;
+  const growing = fullShare * full * tokens + share(shape.kvHeads) * sliding * remembered + indexer * tokens;
+  return growing + compressorBytesPerSequence(shape) + stateBytesPerSequence(shape) / tensorParallel;
 }

@@ -1,3 +1,4 @@
+import { attentionParameters } from './attention-parameters.ts';
 import type { ModelShape } from './model-shape.ts';
 
 /** Parameters (counts). `other` is what the shape does not explain: norms, biases, a vision tower. */
@@ -5,9 +6,13 @@ export type ParametersByPart = {
   readonly embedding: number;
   /** 0 when the embedding is shared with the head. */
   readonly head: number;
+  /** Embeddings that layers have for themselves (Gemma 3n, Gemma 4 E): looked up, and may stay off the accelerator. */
+  readonly perLayerEmbedding: number;
+  /** Linear-attention and state-space layers included. */
   readonly attention: number;
   readonly denseFfn: number;
   readonly experts: number;
+  /** With the projections into and out of the width that routed experts work in. */
   readonly sharedExperts: number;
   readonly router: number;
   readonly other: number;
@@ -23,9 +28,7 @@ const ROUNDING = 0.05;
  * not say enough about it (latent and linear attention without their dimensions). Where gated feed-forward blocks
  * would exceed the total they are taken as plain ones; parts that still exceed it by more than 5 % are scaled
  * down to it, and by less are kept, so that memory is not understated by rounding.
- *
- * Projections as in the published modelling code of each family (Hugging Face transformers): grouped-query attention
- * `d(2 h hd + 2 kv hd)`, latent attention as in the DeepSeek-V3 report (arXiv:2412.19437), feed-forward `3 d f`.
+ * Feed-forward blocks hold `3 d f` when gated, `2 d f` when plain; for attention see `attentionParameters`.
  * @throws RangeError when attention can be read neither from the shape nor from a total.
  */
 export function parametersByPart(shape: ModelShape, publishedTotal?: number): ParametersByPart {
@@ -46,6 +49,7 @@ export function parametersByPart(shape: ModelShape, publishedTotal?: number): Pa
   return {
     embedding: parts.embedding * scale,
     head: parts.head * scale,
+    perLayerEmbedding: parts.perLayerEmbedding * scale,
     attention: counted * scale,
     denseFfn: parts.denseFfn * scale,
     experts: parts.experts * scale,
@@ -59,49 +63,28 @@ export function parametersByPart(shape: ModelShape, publishedTotal?: number): Pa
 function knownParts(shape: ModelShape, matrices: number) {
   const d = shape.hiddenSize;
   const experts = shape.experts ?? 0;
-  const denseLayers = experts === 0 ? shape.layers : (shape.denseLayers ?? 0);
-  const expertLayers = shape.layers - denseLayers;
-  const oneExpert = expertLayers * matrices * d * (shape.expertIntermediateSize ?? shape.intermediateSize);
+  const layers = shape.ffnLayers ?? shape.layers;
+  const denseLayers = experts === 0 ? layers : (shape.denseLayers ?? 0);
+  const expertLayers = layers - denseLayers;
+  const expertSize = shape.expertIntermediateSize ?? shape.intermediateSize;
+  const latent = shape.expertHiddenSize;
+  const oneShared = expertLayers * matrices * d * expertSize;
+  const intoLatent = latent === undefined ? 0 : expertLayers * 2 * d * latent;
   const embedding = shape.vocabulary * d;
+  const perLayer = shape.perLayerEmbeddingDim ?? 0;
   return {
     embedding,
     head: shape.tiedEmbeddings ? 0 : embedding,
-    denseFfn: denseLayers * matrices * d * shape.intermediateSize,
-    experts: experts * oneExpert,
-    sharedExperts: experts === 0 ? 0 : (shape.sharedExperts ?? 0) * oneExpert,
+    perLayerEmbedding: shape.layers * perLayer * shape.vocabulary,
+    denseFfn:
+      (denseLayers + (shape.wideFfnLayers ?? 0)) * matrices * d * shape.intermediateSize +
+      shape.layers * 3 * perLayer * d,
+    experts: experts * expertLayers * matrices * (latent ?? d) * expertSize,
+    sharedExperts: experts === 0 ? 0 : (shape.sharedExperts ?? 0) * oneShared + intoLatent,
     router: expertLayers * d * experts,
   };
 }
 
 function sumOf(parts: Readonly<Record<string, number>>): number {
   return Object.values(parts).reduce((total, part) => total + part, 0);
-}
-
-function attentionParameters(shape: ModelShape): number | undefined {
-  const softmaxLayers = shape.fullLayers + shape.slidingLayers;
-  const linear = linearParameters(shape, shape.layers - softmaxLayers);
-  const each = shape.kvLoraRank === undefined ? groupedQuery(shape) : latent(shape, shape.kvLoraRank);
-  return linear === undefined || each === undefined ? undefined : softmaxLayers * each + linear;
-}
-
-function groupedQuery(shape: ModelShape): number {
-  const queryAndOutput = shape.heads * shape.headDim * (shape.gatedAttention === true ? 3 : 2);
-  return shape.hiddenSize * (queryAndOutput + 2 * shape.kvHeads * shape.headDim);
-}
-
-function latent(shape: ModelShape, kvRank: number): number | undefined {
-  const { hiddenSize: d, heads, ropeHeadDim: rope, nopeHeadDim: nope, valueHeadDim: value } = shape;
-  if (rope === undefined || nope === undefined || value === undefined) return undefined;
-  const rank = shape.queryLoraRank;
-  const query = rank === undefined ? d * heads * (nope + rope) : d * rank + rank * heads * (nope + rope);
-  return query + d * (kvRank + rope) + kvRank * heads * (nope + value) + heads * value * d;
-}
-
-function linearParameters(shape: ModelShape, layers: number): number | undefined {
-  if (layers === 0) return 0;
-  const linear = shape.linearAttention;
-  if (linear === undefined) return undefined;
-  const keys = linear.keyHeads * linear.keyHeadDim;
-  const values = linear.valueHeads * linear.valueHeadDim;
-  return layers * shape.hiddenSize * (2 * keys + 3 * values + 2 * linear.valueHeads);
 }

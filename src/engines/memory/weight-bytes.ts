@@ -3,10 +3,14 @@ import type { ParametersByPart } from './parameters-by-part.ts';
 export type StoredFormat = {
   /** Bits a weight, scales included. */
   readonly bitsPerWeight: number;
-  /** Bits of what the format leaves out: embedding, head, router, norms. Equal to the former for whole-file formats. */
+  /** Bits of embedding, head and router. Equal to the former for whole-file formats. */
   readonly embeddingBits: number;
   /** Bits of attention, where a format quantises the feed-forward blocks alone. */
   readonly attentionBits?: number | undefined;
+  /** Bits of dense feed-forward blocks and shared experts, where a format quantises routed experts alone. */
+  readonly denseBits?: number | undefined;
+  /** Bits of norms, biases and a vision tower; as wide as the embedding by default. */
+  readonly otherBits?: number | undefined;
   /** Factor by which the experts are padded in memory; 1 (the default) on disk. */
   readonly expertPadding?: number | undefined;
 };
@@ -21,18 +25,20 @@ export type WeightBytes = {
  * @throws RangeError unless every width is above 0 and finite.
  */
 export function weightBytes(format: StoredFormat, parts: ParametersByPart): WeightBytes {
-  const { bitsPerWeight, embeddingBits, attentionBits = bitsPerWeight, expertPadding = 1 } = format;
-  for (const bits of [bitsPerWeight, embeddingBits, attentionBits])
+  const { bitsPerWeight, embeddingBits, expertPadding = 1 } = format;
+  const { attentionBits = bitsPerWeight, denseBits = bitsPerWeight, otherBits = embeddingBits } = format;
+  for (const bits of [bitsPerWeight, embeddingBits, attentionBits, denseBits, otherBits])
     if (!(bits > 0 && Number.isFinite(bits))) throw new RangeError(`a weight cannot have ${bits} bits`);
   const bytes = {
     embedding: (parts.embedding * embeddingBits) / 8,
     head: (parts.head * embeddingBits) / 8,
+    perLayerEmbedding: (parts.perLayerEmbedding * embeddingBits) / 8,
     attention: (parts.attention * attentionBits) / 8,
-    denseFfn: (parts.denseFfn * bitsPerWeight) / 8,
+    denseFfn: (parts.denseFfn * denseBits) / 8,
     experts: (parts.experts * bitsPerWeight * expertPadding) / 8,
-    sharedExperts: (parts.sharedExperts * bitsPerWeight) / 8,
+    sharedExperts: (parts.sharedExperts * denseBits) / 8,
     router: (parts.router * embeddingBits) / 8,
-    other: (parts.other * embeddingBits) / 8,
+    other: (parts.other * otherBits) / 8,
   };
   return { ...bytes, total: Object.values(bytes).reduce((sum, part) => sum + part, 0) };
 }

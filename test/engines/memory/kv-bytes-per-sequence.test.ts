@@ -27,8 +27,10 @@ describe('kvBytesPerSequence', () => {
   });
 
   it('adds the fixed state of linear layers, divided', () => {
-    const hybrid = { ...llama8b, fullLayers: 8, stateBytesPerSequence: 8_000_000 };
-    expect(kvBytesPerSequence(hybrid, 2, 0, 2)).toBe(4_000_000);
+    const linearAttention = { keyHeads: 16, valueHeads: 32, keyHeadDim: 128, valueHeadDim: 128 };
+    const hybrid = { ...llama8b, fullLayers: 8, linearAttention };
+    const state = 24 * (4 * 128 * 4096 + 2 * 3 * 8192);
+    expect(kvBytesPerSequence(hybrid, 2, 0, 2)).toBe(state / 2);
   });
 
   it('never takes less memory for a longer context, nor less in all on more accelerators', () => {

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { shapeOfArchitecture } from '../../../src/answers/shape-of-architecture.ts';
+import { architectures } from '../../../src/catalog/tables/architectures.ts';
+import { kvBytesPerSequence } from '../../../src/engines/memory/kv-bytes-per-sequence.ts';
 import { kvBytesPerToken } from '../../../src/engines/memory/kv-bytes-per-token.ts';
 import { parametersByPart } from '../../../src/engines/memory/parameters-by-part.ts';
 import { shapeFromConfig } from '../../../src/engines/memory/shape-from-config.ts';
+import { stateBytesPerSequence } from '../../../src/engines/memory/state-bytes-per-sequence.ts';
+import { realContext } from '../../support/read-catalog.ts';
+import configs from './published-configs.json' with { type: 'json' };
 import { deepseekV3, llama8b } from './published-shapes.ts';
 
 const llama = {
@@ -73,7 +79,7 @@ describe('shapeFromConfig', () => {
     expect(shape).toMatchObject({ fullLayers: 12, slidingLayers: 0 });
     expect(shape && parametersByPart(shape).total / 1e9).toBeCloseTo(79.7, 1);
     expect(shape && kvBytesPerToken(shape, 2).full).toBe(24_576);
-    expect(shape?.stateBytesPerSequence).toBe(36 * (4 * 128 * 4096 + 2 * 8192 * 3));
+    expect(shape && stateBytesPerSequence(shape)).toBe(36 * (4 * 128 * 4096 + 2 * 8192 * 3));
   });
 
   it('counts layer types, and sliding patterns where there are none', () => {
@@ -118,5 +124,58 @@ describe('shapeFromConfig', () => {
     expect(
       shapeFromConfig({ ...llama, full_attention_interval: 4, linear_num_value_heads: 32 }).faults,
     ).toHaveLength(1);
+  });
+
+  /** Keys as published; copies collected by aiconfigurator (095f58a51c, 2026-08-21). */
+  it.each(Object.entries(configs))('reads %s as the table of architectures has it', (model, config) => {
+    const { catalog } = realContext();
+    const row = catalog.rows(architectures).find((one) => one.model === model);
+    if (row === undefined) throw new Error(`no architecture ${model}`);
+    const listed = shapeOfArchitecture(row, catalog);
+    const { shape, missing, faults } = shapeFromConfig(config);
+    expect([...missing, ...faults]).toEqual([]);
+    if (shape === undefined) throw new Error('no shape');
+    expect(parametersByPart(shape)).toEqual(parametersByPart(listed));
+    for (const tokens of [0, 1000, 200_000])
+      expect(kvBytesPerSequence(shape, 1, tokens, 4)).toBe(kvBytesPerSequence(listed, 1, tokens, 4));
+    const { queryKeyNorm, gatedAttention, draftLayers } = listed;
+    expect(shape).toMatchObject({ queryKeyNorm, gatedAttention });
+    if (model !== 'MiniMax-M3') expect(shape.draftLayers).toBe(draftLayers);
+  });
+
+  it('reads layers that share caches, and an embedding a layer (Gemma-4-E2B)', () => {
+    const { shape } = shapeFromConfig({
+      text_config: {
+        model_type: 'gemma4_text',
+        num_hidden_layers: 35,
+        hidden_size: 1536,
+        num_attention_heads: 8,
+        num_key_value_heads: 1,
+        head_dim: 256,
+        global_head_dim: 512,
+        intermediate_size: 6144,
+        vocab_size: 262144,
+        sliding_window: 512,
+        layer_types: Array.from({ length: 35 }, (_, layer) =>
+          layer % 5 === 4 ? 'full_attention' : 'sliding_attention',
+        ),
+        num_kv_shared_layers: 20,
+        hidden_size_per_layer_input: 256,
+        use_double_wide_mlp: true,
+      },
+    });
+    expect(shape).toMatchObject({ kvSharedFullLayers: 4, kvSharedSlidingLayers: 16, wideFfnLayers: 20 });
+    expect(shape && parametersByPart(shape).perLayerEmbedding).toBe(35 * 256 * 262144);
+  });
+
+  it('faults layers that it does not understand instead of guessing', () => {
+    const faultsOf = (more: object) => shapeFromConfig({ ...llama, ...more }).faults;
+    expect(faultsOf({ layer_types: Array.from({ length: 32 }, () => 'conv') })).toEqual([
+      'layer_types: "conv" is not a known kind of layer',
+    ]);
+    expect(faultsOf({ hybrid_override_pattern: 'M*X' })).toEqual([
+      'hybrid_override_pattern: "X" is not a known kind of layer',
+    ]);
+    expect(faultsOf({ layers_block_type: ['mamba', 'attention'] })[0]).toMatch(/mamba_num_heads/);
   });
 });
