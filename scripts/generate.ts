@@ -1,12 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { throughputRows } from '../src/answers/throughput-rows.ts';
 import { catalogOf, readTables } from '../src/catalog/read-tables.ts';
 import { ALL_TABLES } from '../src/catalog/table-list.ts';
+import { accelerators } from '../src/catalog/tables/accelerators.ts';
+import { devices } from '../src/catalog/tables/devices.ts';
 import { servingPoints } from '../src/catalog/tables/serving-points.ts';
+import { speed } from '../src/catalog/tables/speed.ts';
 import type { Tool } from '../src/contract/define-tool.ts';
 import { markdownTable } from '../src/contract/markdown.ts';
 import { TOOLS } from '../src/registry.ts';
-import { interpolationTable } from './measured-regions.ts';
+import { interpolationTable, scalingTable } from './measured-regions.ts';
 
 /**
  * Rewrites the generated regions and files: the tool table of SKILL.md, the worked examples of README.md, all of
@@ -77,6 +81,15 @@ region(
   'references/benchmarks/llm-serving.md',
   'interpolation',
   interpolationTable(catalog.rows(servingPoints)),
+);
+
+const hardwareNames = new Map(
+  [...catalog.rows(accelerators), ...catalog.rows(devices)].map(({ id, name }) => [id, name]),
+);
+region(
+  'references/benchmarks/vision-and-speech-throughput.md',
+  'scaling',
+  scalingTable(throughputRows(catalog.rows(speed)), (id) => hardwareNames.get(id) ?? id),
 );
 
 type Property = {

@@ -1,4 +1,5 @@
 import { type ServingPoint, servingCurves } from '../src/answers/serving-curves.ts';
+import { familyOf, type Measured } from '../src/answers/throughput-rows.ts';
 import { formatNumber, markdownTable } from '../src/contract/markdown.ts';
 import { leaveOneOut } from '../src/engines/serving/leave-one-out.ts';
 import {
@@ -7,6 +8,12 @@ import {
   type MeasuredMetric,
   measuredPoint,
 } from '../src/engines/serving/measured-point.ts';
+import {
+  referencePairs,
+  scalingError,
+  settingOf,
+  WORST_MEDIAN_ERROR,
+} from '../src/engines/serving/scaled-throughput.ts';
 
 const METRIC_NAMES: Readonly<Record<MeasuredMetric, string>> = {
   timePerOutputTokenMs: 'time per output token',
@@ -57,8 +64,55 @@ export function interpolationTable(points: readonly ServingPoint[]): string {
 }
 
 function errorRow(metric: string, along: string, tests: number, median: number, p90: number): string[] {
-  const percent = (share: number) => `${formatNumber(Number((share * 100).toPrecision(2)))} %`;
   return [metric, along, String(tests), percent(median), percent(p90)];
+}
+
+function percent(share: number): string {
+  return `${formatNumber(Number((share * 100).toPrecision(2)))} %`;
+}
+
+/** What carrying a throughput from one device to another is off, by pair of one family, every setting pooled. */
+export function scalingTable(rows: readonly Measured[], nameOf: (hardware: string) => string): string {
+  const hardware = [...new Set(rows.map((row) => row.hardware))].sort();
+  const table = hardware.flatMap((from) =>
+    hardware
+      .filter((to) => from < to && familyOf(nameOf(from)) === familyOf(nameOf(to)))
+      .flatMap((to) => {
+        const settings = new Map(
+          rows
+            .filter((row) => row.hardware === from)
+            .flatMap((row) => {
+              const ratios = referencePairs(rows, row, to).map(({ ratio }) => ratio);
+              const error = scalingError(ratios);
+              // rows of one setting have the same references but for themselves
+              return error === undefined ? [] : [[settingOf(row), { error, ratios }] as const];
+            }),
+        );
+        const errors = [...settings.values()].map(({ error }) => error);
+        if (errors.length === 0) return [];
+        const tests = errors.reduce((sum, error) => sum + error.tests, 0);
+        const medians = errors.map((error) => error.median).sort((a, b) => a - b);
+        return [
+          [
+            from,
+            to,
+            String(settings.size),
+            String(tests),
+            percent(medians[Math.floor(medians.length / 2)] ?? Number.NaN),
+            percent(Math.max(...errors.map((error) => error.worst))),
+            medians.every((median) => median > WORST_MEDIAN_ERROR)
+              ? 'no'
+              : medians.some((median) => median > WORST_MEDIAN_ERROR)
+                ? 'in some settings'
+                : 'yes',
+          ],
+        ];
+      }),
+  );
+  return markdownTable(
+    ['From or to', 'To or from', 'Settings', 'Models left out', 'Median error', 'Worst', 'Carried over'],
+    table,
+  );
 }
 
 /** Each point predicted from corners that share neither of its two places. */

@@ -14,6 +14,7 @@ import { devices } from './tables/devices.ts';
 import { gpuPrices } from './tables/gpu-prices.ts';
 import { layerVariants } from './tables/layer-variants.ts';
 import { licences } from './tables/licences.ts';
+import { memoryTechniques } from './tables/memory-techniques.ts';
 import { models } from './tables/models.ts';
 import { platformLimits } from './tables/platform-limits.ts';
 import { seedClaims } from './tables/seed-claims.ts';
@@ -49,6 +50,7 @@ export const TABLES = {
   'serving-points': servingPoints,
   'serving-constants': servingConstants,
   'serving-errors': servingErrors,
+  'memory-techniques': memoryTechniques,
   'gpu-prices': gpuPrices,
   'api-prices': apiPrices,
   'batch-discounts': batchDiscounts,

@@ -1,3 +1,4 @@
+import { quantileType7 } from '../statistics/quantile-type7.ts';
 import {
   type CurveAxis,
   type MeasuredMetric,
@@ -36,7 +37,7 @@ export function leaveOneOut<Row extends MeasuredServing>(
     )
     .sort((a, b) => a - b);
   if (errors.length === 0) return undefined;
-  return { tests: errors.length, median: quantile(errors, 0.5), p90: quantile(errors, 0.9) };
+  return { tests: errors.length, median: quantileType7(errors, 1, 2), p90: quantileType7(errors, 9, 10) };
 }
 
 /** Rows that differ along the axis alone, in its order; of rows at one point the first. */
@@ -60,8 +61,4 @@ function linesAlong<Row extends MeasuredServing>(
   return [...lines.values()].map((line) =>
     [...line.entries()].sort(([a], [b]) => a - b).map(([, row]) => row),
   );
-}
-
-function quantile(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 }
