@@ -10,7 +10,7 @@ type Stage = { readonly owns: RegExp; readonly uses: (given: ServingCase) => boo
 
 const STAGES: readonly Stage[] = [
   {
-    owns: /^(?!first-|eager-|stream-|tuned-)/,
+    owns: /^(?!first-|eager-|stream-|tuned-|neuron-)/,
     uses: ({ quantity, arrival, speculative, engine }) =>
       speculative === undefined &&
       !/Neuron/.test(engine) &&
@@ -21,6 +21,10 @@ const STAGES: readonly Stage[] = [
     owns: /^(first-|eager-)/,
     uses: (given) =>
       given.speculative === undefined && given.arrival.kind === 'closed' && JUDGED.timeToFirstToken(given),
+  },
+  {
+    owns: /^neuron-/,
+    uses: ({ quantity, engine }) => quantity === 'time per output token' && /Neuron/.test(engine),
   },
   { owns: /^stream-/, uses: ({ arrival }) => arrival.kind === 'stream' },
   { owns: /^tuned-/, uses: ({ arrival }) => arrival.kind === 'offline' },

@@ -2,7 +2,8 @@ import type { Layout } from './workload.ts';
 
 /**
  * The layouts of one copy, smallest first: tensor parallelism over powers of two up to a node, then pipeline
- * stages of the widest of these. Tensor parallelism must divide the attention heads.
+ * stages of the widest of these; for mixtures of experts also attention-data parallelism over as many. Tensor
+ * parallelism must divide the attention heads.
  * @param given.most accelerators that a copy may take; `count` adds the layout that uses exactly so many.
  */
 export function parallelLayouts(given: {
@@ -11,22 +12,31 @@ export function parallelLayouts(given: {
   readonly perNode: number;
   readonly most: number;
   readonly count?: number | undefined;
+  readonly mixtureOfExperts?: boolean | undefined;
 }): Layout[] {
   const widest = Math.min(given.perNode, given.most);
   const widths: number[] = [];
   for (let width = 1; width <= widest && given.heads % width === 0; width *= 2) widths.push(width);
-  const layouts = widths.map((tensorParallel) => ({ tensorParallel, pipelineStages: 1 }));
+  const layouts: Layout[] = widths.map((tensorParallel) => ({ tensorParallel, pipelineStages: 1 }));
   const tensorParallel = widths.at(-1) ?? 1;
   const stages = Math.min(given.layers, Math.floor(given.most / tensorParallel));
   for (let pipelineStages = 2; pipelineStages <= stages; pipelineStages += 1)
     layouts.push({ tensorParallel, pipelineStages });
+  const data =
+    given.mixtureOfExperts === true
+      ? widths
+          .filter((width) => width > 1)
+          .map((width) => ({ tensorParallel: width, pipelineStages: 1, attentionData: true }))
+      : [];
   const { count } = given;
-  if (count === undefined || layouts.some((layout) => sizeOf(layout) === count)) return layouts;
+  if (count === undefined || layouts.some((layout) => acceleratorsOf(layout) === count))
+    return [...layouts, ...data];
   const width = widths.findLast((candidate) => count % candidate === 0) ?? 1;
   const exact = { tensorParallel: width, pipelineStages: count / width };
-  return exact.pipelineStages <= given.layers ? [...layouts, exact] : layouts;
+  return exact.pipelineStages <= given.layers ? [...layouts, exact, ...data] : [...layouts, ...data];
 }
 
-function sizeOf({ tensorParallel, pipelineStages }: Layout): number {
+/** Accelerators that one copy takes. */
+export function acceleratorsOf({ tensorParallel, pipelineStages }: Layout): number {
   return tensorParallel * pipelineStages;
 }

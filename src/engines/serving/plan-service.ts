@@ -1,15 +1,51 @@
 import { kvBytesPerSequence } from '../memory/kv-bytes-per-sequence.ts';
 import { largestConcurrency } from '../memory/largest-concurrency.ts';
 import { type MemoryBudget, memoryBudget } from '../memory/memory-budget.ts';
-import { parallelLayouts } from './parallel-layouts.ts';
+import type { MemoryReserve } from './memory-reserve.ts';
+import { acceleratorsOf, parallelLayouts } from './parallel-layouts.ts';
+import type { ServingConstants } from './serving-constants.ts';
+import { servingRates } from './serving-rates.ts';
+import { singleStreamPromptTime, singleStreamTokenTime } from './single-stream.ts';
 import { type SteadyState, steadyState } from './steady-state.ts';
-import type { Device, EngineSettings, Layout, Workload } from './workload.ts';
+import { timeToFirstToken } from './time-to-first-token.ts';
+import type { Device, Layout, Runtime, Workload } from './workload.ts';
 
 /** Where a device does not say: the slots of a usual server. */
 const USUAL_PER_NODE = 8;
 
 /** What must be carried: sequences at once, or requests a second (a peak, already divided by the load allowed). */
 export type Demand = { readonly concurrency: number } | { readonly requestsPerSecond: number };
+
+/** What a request may take, seconds; what is left out is free. */
+export type Targets = {
+  readonly timeToFirstToken?: number | undefined;
+  readonly timePerOutputToken?: number | undefined;
+  readonly endToEnd?: number | undefined;
+};
+
+export type ServiceRequest = {
+  readonly workload: Workload;
+  readonly device: Device;
+  readonly reserve: MemoryReserve;
+  readonly runtime: Runtime;
+  readonly constants: ServingConstants;
+  readonly demand: Demand;
+  readonly targets: Targets;
+  /** Accelerators at hand; else the fewest that do are looked for. */
+  readonly count?: number | undefined;
+  readonly layout?: Layout | undefined;
+  /** Accelerators to try when `count` is not given. */
+  readonly most: number;
+  /** Measured over modelled time, where a measurement of this configuration stands; 1 otherwise. */
+  readonly timeFactor?: number | undefined;
+};
+
+/** One load level of one copy: what a request sees, on the mean. */
+export type Operation = SteadyState & {
+  readonly running: number;
+  /** On an idle copy; waiting for others comes on top. */
+  readonly timeToFirstToken: number;
+};
 
 export type ServicePlan = {
   readonly layout: Layout;
@@ -22,90 +58,119 @@ export type ServicePlan = {
   readonly bytesPerSequence: number;
   /** Sequences that one copy holds at full length, within the scheduler's limit. */
   readonly largestConcurrency: number;
-  /** Sequences at once in one copy under the demand. */
-  readonly running: number;
-  readonly steady: SteadyState;
-  /** Whether memory and time carry the whole demand. */
+  /** Most sequences at once in one copy that keep the targets; 0 when even one misses them. */
+  readonly mostUnderTargets: number;
+  /** Under the demand. */
+  readonly operation: Operation;
+  /** A copy with one request: the fastest it can be. */
+  readonly idle: Operation;
+  /** Requests a second of one copy at `mostUnderTargets`. */
+  readonly requestsPerSecondPerCopy: number;
+  /** Whether memory, time and targets carry the whole demand. */
   readonly carries: boolean;
-  /** Why it takes this many: holding the model at all, or the cache, the scheduler's limit or the rate beyond that. */
-  readonly binds: 'weights' | 'cache' | 'scheduler' | 'throughput';
+  /** The target that one request alone misses. */
+  readonly missed?: keyof Targets | undefined;
+  /** Why it takes this many: holding the model at all, or the cache, the scheduler's limit, the rate or a target beyond that. */
+  readonly binds: 'weights' | 'cache' | 'scheduler' | 'throughput' | 'target';
 };
 
 /**
- * The fewest accelerators that hold the model and carry the demand, over layouts and copies. With `count` given, that
- * many accelerators are divided into copies; a plan comes back though it may not carry the demand. A plan whose
- * `largestConcurrency` is 0 does not hold the model: its `memory.freeBytes` says by how much.
- * @param most accelerators to try when `count` is not given.
+ * Every layout of one kind of accelerator for a demand and targets, each with the copies that it takes. A plan whose
+ * `largestConcurrency` is 0 does not hold the model: its `memory.freeBytes` says by how much. With `count` given, that
+ * many accelerators are divided into copies; a plan comes back though it may not carry the demand.
  */
-export function planService(given: {
-  readonly workload: Workload;
-  readonly device: Device;
-  readonly settings: EngineSettings;
-  readonly tflops: number;
-  readonly demand: Demand;
-  readonly count?: number | undefined;
-  readonly most: number;
-}): ServicePlan {
-  const { workload, device, count, most } = given;
+export function servicePlans(request: ServiceRequest): ServicePlan[] {
+  const { workload, device, count, most } = request;
+  const { heads, layers, experts } = workload.shape;
   const limit = count ?? most;
-  const { heads, layers } = workload.shape;
-  const layouts = parallelLayouts({
-    heads,
-    layers,
-    perNode: device.perNode ?? USUAL_PER_NODE,
-    most: limit,
-    count,
-  });
-  const plans = layouts.map((layout) => planLayout(given, layout, limit));
-  const best = plans.reduce((chosen, plan) => (better(plan, chosen) ? plan : chosen));
+  const layouts =
+    request.layout === undefined
+      ? parallelLayouts({
+          heads,
+          layers,
+          perNode: device.perNode ?? USUAL_PER_NODE,
+          most: limit,
+          count,
+          mixtureOfExperts: experts !== undefined,
+        })
+      : [request.layout];
+  const plans = layouts
+    .filter((layout) => acceleratorsOf(layout) <= limit)
+    .map((layout) => planLayout(request, layout, limit));
   const holder = plans.find((plan) => plan.largestConcurrency >= 1);
-  return { ...best, binds: binding(best, holder, given) };
+  return plans.map((plan) => ({ ...plan, binds: binding(plan, holder, request) }));
 }
 
-function binding(
-  best: Unbound,
-  holder: Unbound | undefined,
-  { demand, settings }: Parameters<typeof planService>[0],
-): ServicePlan['binds'] {
-  const sizeOf = ({ layout }: Unbound): number => layout.tensorParallel * layout.pipelineStages;
-  if (holder === undefined || best.copies * sizeOf(best) === sizeOf(holder)) return 'weights';
-  if ('requestsPerSecond' in demand) return 'throughput';
-  return best.largestConcurrency < settings.mostRunning * best.layout.pipelineStages ? 'cache' : 'scheduler';
+/** The fewest accelerators that hold the model and carry the demand within the targets; else the nearest to it. */
+export function planService(request: ServiceRequest): ServicePlan {
+  const [first, ...rest] = servicePlans(request);
+  if (first === undefined) throw new RangeError('no layout fits the accelerators at hand');
+  return rest.reduce((chosen, plan) => (better(plan, chosen) ? plan : chosen), first);
 }
 
 type Unbound = Omit<ServicePlan, 'binds'>;
 
+function binding(
+  plan: Unbound,
+  holder: Unbound | undefined,
+  { demand, reserve }: ServiceRequest,
+): ServicePlan['binds'] {
+  if (plan.missed !== undefined) return 'target';
+  const smallest = holder === undefined ? 0 : acceleratorsOf(holder.layout);
+  if (holder === undefined || plan.copies * acceleratorsOf(plan.layout) <= smallest) return 'weights';
+  if (plan.mostUnderTargets < plan.largestConcurrency) return 'target';
+  if ('requestsPerSecond' in demand) return 'throughput';
+  return plan.largestConcurrency < reserve.mostRunning * plan.layout.pipelineStages ? 'cache' : 'scheduler';
+}
+
 function better(plan: Unbound, best: Unbound): boolean {
   if (plan.carries !== best.carries) return plan.carries;
-  if (plan.carries) return plan.accelerators < best.accelerators;
+  if (plan.carries)
+    return (
+      plan.accelerators < best.accelerators ||
+      (plan.accelerators === best.accelerators &&
+        plan.operation.timePerOutputToken < best.operation.timePerOutputToken)
+    );
+  const served = plan.copies * plan.mostUnderTargets - best.copies * best.mostUnderTargets;
+  if (served !== 0) return served > 0;
   const held = plan.copies * plan.largestConcurrency - best.copies * best.largestConcurrency;
   return held === 0 ? plan.memory.freeBytes > best.memory.freeBytes : held > 0;
 }
 
-function planLayout(given: Parameters<typeof planService>[0], layout: Layout, limit: number): Unbound {
-  const { workload, device, settings, tflops, demand, count } = given;
+function planLayout(request: ServiceRequest, layout: Layout, limit: number): Unbound {
+  const { workload, device, reserve, demand, targets, count } = request;
   const { shape, weights, kvElementBytes, inputTokens, outputTokens } = workload;
-  const { tensorParallel, pipelineStages } = layout;
-  const size = tensorParallel * pipelineStages;
-  const memory = memoryBudget({ ...device, ...settings, weightBytes: weights.total / size });
-  const tokens = inputTokens + outputTokens;
-  const bytesPerSequence = kvBytesPerSequence(shape, kvElementBytes, tokens, tensorParallel) / pipelineStages;
-  const held = largestConcurrency(memory.freeBytes, bytesPerSequence);
-  const largest = Math.min(held, settings.mostRunning * pipelineStages);
-  const at = (running: number): SteadyState =>
-    steadyState(workload, device, layout, settings, tflops, Math.max(1, running));
+  const { tensorParallel, pipelineStages, attentionData } = layout;
+  const size = acceleratorsOf(layout);
+  const dense = weights.total - weights.experts;
+  const own = (attentionData === true ? dense : dense / tensorParallel) + weights.experts / tensorParallel;
+  const memory = memoryBudget({ ...device, ...reserve, weightBytes: own / pipelineStages });
+  const split = attentionData === true ? 1 : tensorParallel;
+  const bytesPerSequence =
+    kvBytesPerSequence(shape, kvElementBytes, inputTokens + outputTokens, split) / pipelineStages;
+  const ranks = attentionData === true ? tensorParallel : 1;
+  const held = largestConcurrency(memory.freeBytes, bytesPerSequence) * ranks;
+  const local = isLocal(device);
+  const largest = local ? Math.min(held, 1) : Math.min(held, reserve.mostRunning * pipelineStages * ranks);
+  const at = operationOf(request, layout);
+  const idle = at(1);
+  const missed = largest === 0 ? undefined : missedTarget(idle, targets, outputTokens);
+  const mostUnderTargets =
+    largest === 0 || missed !== undefined
+      ? 0
+      : mostWithin(largest, (running) => missedTarget(at(running), targets, outputTokens) === undefined);
+  const perCopyRate = mostUnderTargets === 0 ? 0 : at(mostUnderTargets).outputTokensPerSecond / outputTokens;
   const mostCopies = Math.floor(limit / size);
-  const perCopy =
-    'concurrency' in demand ? largest : largest === 0 ? 0 : at(largest).outputTokensPerSecond / outputTokens;
+  const perCopy = 'concurrency' in demand ? mostUnderTargets : perCopyRate;
   const wanted = 'concurrency' in demand ? demand.concurrency : demand.requestsPerSecond;
-  const needed = perCopy === 0 ? Number.POSITIVE_INFINITY : Math.ceil(wanted / perCopy);
+  const needed = perCopy === 0 ? Number.POSITIVE_INFINITY : Math.ceil(wanted / perCopy - 1e-9);
   const carries = needed <= mostCopies;
-  const copies = carries && count === undefined ? needed : mostCopies;
+  const copies = carries && count === undefined ? Math.max(1, needed) : Math.max(1, mostCopies);
   const share = wanted / copies;
   const running =
     'concurrency' in demand
       ? Math.min(Math.ceil(share), Math.max(1, largest))
-      : runningForRate(share * outputTokens, largest, (batch) => at(batch).outputTokensPerSecond);
+      : fewestFor(share * outputTokens, Math.max(1, largest), (batch) => at(batch).outputTokensPerSecond);
   return {
     layout,
     copies,
@@ -113,16 +178,96 @@ function planLayout(given: Parameters<typeof planService>[0], layout: Layout, li
     memory,
     bytesPerSequence,
     largestConcurrency: largest,
-    running,
-    steady: at(running),
+    mostUnderTargets,
+    operation: at(running),
+    idle,
+    requestsPerSecondPerCopy: perCopyRate,
     carries,
+    missed,
   };
 }
 
-/** The fewest sequences at once that give `tokensPerSecond`, by bisection; the most when even these do not. */
-function runningForRate(tokensPerSecond: number, most: number, rateOf: (running: number) => number): number {
+/** Laptops, desktops and boards with shared memory run one stream in a local runtime. */
+export function isLocal({ memoryKind }: Device): boolean {
+  return memoryKind === 'apple' || memoryKind === 'jetson';
+}
+
+/** What one copy does with so many sequences at once. */
+function operationOf(request: ServiceRequest, layout: Layout): (running: number) => Operation {
+  const { workload, device, runtime, constants, timeFactor = 1 } = request;
+  if (isLocal(device)) return () => localOperation(request);
+  const rates = servingRates(workload, device, layout, runtime, constants);
+  const known = new Map<number, Operation>();
+  return (running) => {
+    const found = known.get(running);
+    if (found !== undefined) return found;
+    const state = steadyState(workload, layout, rates, running);
+    const first = timeToFirstToken(
+      workload,
+      layout,
+      rates,
+      runtime,
+      constants,
+      state.step.total * layout.pipelineStages,
+    );
+    const operation = {
+      ...state,
+      running,
+      timePerOutputToken: state.timePerOutputToken * timeFactor,
+      outputTokensPerSecond: state.outputTokensPerSecond / timeFactor,
+      timeToFirstToken: first,
+    };
+    known.set(running, operation);
+    return operation;
+  };
+}
+
+function localOperation({ workload, device, constants }: ServiceRequest): Operation {
+  const { inputTokens, outputTokens } = workload;
+  const token = singleStreamTokenTime(workload, device, constants, inputTokens + outputTokens / 2);
+  const prompt = singleStreamPromptTime(workload, device, constants, inputTokens) ?? 0;
+  const none = { weights: token, arithmetic: 0, cache: 0, launches: 0, link: 0, movement: 0, total: token };
+  return {
+    running: 1,
+    timePerOutputToken: token,
+    outputTokensPerSecond: outputTokens / (prompt + outputTokens * token),
+    step: none,
+    prompt,
+    bound: 'memory bandwidth',
+    timeToFirstToken: prompt + token,
+  };
+}
+
+/** The first target that an operation misses. */
+export function missedTarget(
+  operation: Pick<Operation, 'timeToFirstToken' | 'timePerOutputToken'>,
+  targets: Targets,
+  outputTokens: number,
+): keyof Targets | undefined {
+  const { timeToFirstToken: first, timePerOutputToken: token } = operation;
+  if (first > (targets.timeToFirstToken ?? Number.POSITIVE_INFINITY)) return 'timeToFirstToken';
+  if (token > (targets.timePerOutputToken ?? Number.POSITIVE_INFINITY)) return 'timePerOutputToken';
+  const whole = first + (outputTokens - 1) * token;
+  return whole > (targets.endToEnd ?? Number.POSITIVE_INFINITY) ? 'endToEnd' : undefined;
+}
+
+/** The most sequences up to `most` that keep a condition which more of them can only break, by bisection; at least 1. */
+function mostWithin(most: number, keeps: (running: number) => boolean): number {
+  if (keeps(most)) return most;
   let low = 1;
-  let high = Math.max(1, most);
+  let high = most;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (keeps(middle)) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The fewest sequences at once that give `tokensPerSecond`, by bisection; the most when even these do not. */
+function fewestFor(tokensPerSecond: number, most: number, rateOf: (running: number) => number): number {
+  let low = 1;
+  let high = most;
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
     if (rateOf(middle) >= tokensPerSecond) high = middle;

@@ -12,7 +12,7 @@ import type { Layout, Workload } from './workload.ts';
  */
 export function promptTime(workload: Workload, layout: Layout, rates: ServingRates, tokens: number): number {
   const { shape } = workload;
-  const { tensorParallel, pipelineStages, attentionData } = layout;
+  const { tensorParallel, pipelineStages } = layout;
   const { full, sliding } = attentionArithmetic(shape, 'prompt');
   const keys = Math.min(tokens, 2 * (shape.sparseAttention?.topK ?? tokens)) / 2;
   const windowed = Math.min(tokens / 2, shape.window ?? tokens);

@@ -18,6 +18,8 @@ export const CONSTANT_IDS = [
   'pcie-share',
   'all-reduce-us',
   'pcie-all-reduce-us',
+  'neuron-all-reduce-us',
+  'no-peer-access-gb-s',
   'launch-us',
   'launch-factor-volta',
   'launch-factor-turing',

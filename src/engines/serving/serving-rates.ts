@@ -73,11 +73,8 @@ export function servingRates(
       (unpacks ? constants['dequantised-matmul-share'] : 1),
     scoreFlops: score.tflops * 1e12 * share(16),
     linkBytesPerSecond:
-      (device.linkGbPerSecond ?? FASTEST_PCIE_GB_PER_SECOND) *
-      1e9 *
-      constants[pcie ? 'pcie-share' : 'nvlink-share'],
-    allReduceSeconds:
-      layout.tensorParallel === 1 ? 0 : constants[pcie ? 'pcie-all-reduce-us' : 'all-reduce-us'] / 1e6,
+      linkGbPerSecond(device, constants) * 1e9 * constants[pcie ? 'pcie-share' : 'nvlink-share'],
+    allReduceSeconds: layout.tensorParallel === 1 ? 0 : allReduceSeconds(device, constants),
     launches,
     eagerSeconds:
       (launches * constants['eager-launch-us'] * constants[`eager-share-${runtime.engine}`]) / 1e6,
@@ -99,4 +96,15 @@ export function servingRates(
 /** True where accelerators talk over PCIe, or over a link that is not listed. */
 export function overPcie({ linkGbPerSecond }: Device): boolean {
   return (linkGbPerSecond ?? 0) <= FASTEST_PCIE_GB_PER_SECOND;
+}
+
+/** Gaming cards have no peer access: what they exchange passes through the host. */
+function linkGbPerSecond(device: Device, constants: ServingConstants): number {
+  const listed = device.linkGbPerSecond ?? FASTEST_PCIE_GB_PER_SECOND;
+  return device.consumer === true ? Math.min(listed, constants['no-peer-access-gb-s']) : listed;
+}
+
+function allReduceSeconds(device: Device, constants: ServingConstants): number {
+  if (device.generation === 'neuron') return constants['neuron-all-reduce-us'] / 1e6;
+  return constants[overPcie(device) ? 'pcie-all-reduce-us' : 'all-reduce-us'] / 1e6;
 }
