@@ -24,6 +24,8 @@ export type Batch = {
   readonly stepSeconds: (running: number, meanContext: number, promptTokens: number) => number;
   /** Seconds that every request waits on the engine besides (tokenising, scheduling). */
   readonly overheadSeconds: number;
+  /** So many clients instead of arrivals: each sends the next request when its last is answered. */
+  readonly clients?: number | undefined;
 };
 
 /**
@@ -35,7 +37,11 @@ export type Batch = {
  * @throws RangeError when a request can never be admitted.
  */
 export function simulateContinuousBatch(requests: readonly Request[], batch: Batch): Served[] {
-  const { mostRunning, cacheTokens, promptTokensPerStep, stepSeconds, overheadSeconds } = batch;
+  const { mostRunning, cacheTokens, promptTokensPerStep, stepSeconds, overheadSeconds, clients } = batch;
+  /** When each request came: as given, or when a client was free to send it. */
+  const arrivals = requests.map(({ arrivalSeconds }, index) =>
+    clients === undefined ? arrivalSeconds : index < clients ? 0 : Number.POSITIVE_INFINITY,
+  );
   const first: number[] = [];
   const finished: number[] = [];
   /** Decoding sequences by the step at which they end. */
@@ -49,10 +55,16 @@ export function simulateContinuousBatch(requests: readonly Request[], batch: Bat
   let completed = 0;
   const reading: { readonly index: number; left: number }[] = [];
   let ends: number[] = [];
+  const arrivalOf = (index: number): number => arrivals[index] ?? Number.POSITIVE_INFINITY;
+  const complete = (index: number): void => {
+    finished[index] = now;
+    if (clients !== undefined && clients + completed < requests.length) arrivals[clients + completed] = now;
+    completed += 1;
+  };
   const admit = (): void => {
     while (next < requests.length) {
       const request = requests[next];
-      if (request === undefined || request.arrivalSeconds > now) return;
+      if (request === undefined || arrivalOf(next) > now) return;
       const size = request.inputTokens + request.outputTokens;
       if (size > cacheTokens)
         throw new RangeError(`a request of ${size} tokens never fits a cache of ${cacheTokens}`);
@@ -62,13 +74,12 @@ export function simulateContinuousBatch(requests: readonly Request[], batch: Bat
       next += 1;
     }
   };
-  const start = (index: number, at: number): void => {
+  const start = (index: number): void => {
     const request = requests[index];
     if (request === undefined) return;
-    first[index] = at;
+    first[index] = now;
     if (request.outputTokens <= 1) {
-      finished[index] = at;
-      completed += 1;
+      complete(index);
       reserved -= request.inputTokens + request.outputTokens;
       return;
     }
@@ -86,7 +97,7 @@ export function simulateContinuousBatch(requests: readonly Request[], batch: Bat
     if (decoding === 0 && reading.length === 0) {
       const upcoming = requests[next];
       if (upcoming === undefined) break;
-      now = upcoming.arrivalSeconds;
+      now = arrivalOf(next);
       continue;
     }
     let budget = promptTokensPerStep;
@@ -104,7 +115,7 @@ export function simulateContinuousBatch(requests: readonly Request[], batch: Bat
     let seconds = stepSeconds(decoding, mean, promptTokens);
     if (promptTokens === 0) {
       const quiet = (ends[0] ?? step + 1) - step;
-      const arrival = requests[next]?.arrivalSeconds ?? Number.POSITIVE_INFINITY;
+      const arrival = arrivalOf(next);
       const free = decoding < mostRunning;
       const untilArrival = free && arrival > now ? Math.max(1, Math.ceil((arrival - now) / seconds)) : quiet;
       steps = Math.max(1, Math.min(quiet, untilArrival));
@@ -116,8 +127,7 @@ export function simulateContinuousBatch(requests: readonly Request[], batch: Bat
     for (const index of ending.get(step) ?? []) {
       const request = requests[index];
       if (request === undefined) continue;
-      finished[index] = now;
-      completed += 1;
+      complete(index);
       decoding -= 1;
       const size = request.inputTokens + request.outputTokens;
       contextSum -= size;
@@ -126,10 +136,11 @@ export function simulateContinuousBatch(requests: readonly Request[], batch: Bat
     if (ending.delete(step)) ends = ends.slice(1);
     if (done.length > 0) {
       reading.splice(0, done.length);
-      for (const index of done) start(index, now);
+      for (const index of done) start(index);
     }
   }
-  return requests.map(({ arrivalSeconds, outputTokens }, index) => {
+  return requests.map(({ outputTokens }, index) => {
+    const arrivalSeconds = arrivals[index] ?? now;
     const [from, to] = [first[index] ?? now, finished[index] ?? now];
     return {
       timeToFirstToken: from - arrivalSeconds + overheadSeconds,
