@@ -1,3 +1,5 @@
+import { servingPoints } from '../catalog/tables/serving-points.ts';
+import type { Catalog } from '../contract/catalog.ts';
 import type { Figure } from '../contract/figure.ts';
 import { closedLoopThroughput } from '../engines/serving/closed-loop-throughput.ts';
 import { type InterpolationError, leaveOneOut } from '../engines/serving/leave-one-out.ts';
@@ -65,14 +67,8 @@ export type MeasuredServingAnswer = {
  * answer. `low` and `high` of an interpolated figure are the 90th percentile of what interpolation along those axes is off on
  * all curves of the table, inner points left out.
  */
-export function measuredServing(
-  asked: AskedServing,
-  tables: {
-    readonly points: readonly ServingPoint[];
-    readonly architectures: readonly { readonly model: string }[];
-  },
-): MeasuredServingAnswer[] {
-  const models = new Set(modelsOfSameShape(asked.model, tables.architectures));
+export function measuredServing(asked: AskedServing, catalog: Catalog): MeasuredServingAnswer[] {
+  const models = new Set(modelsOfSameShape(asked.model, catalog));
   const formats = ALIKE.find((group) => group.includes(asked.weights)) ?? [asked.weights];
   const loads: readonly string[] =
     asked.concurrency !== undefined
@@ -80,7 +76,7 @@ export function measuredServing(
       : asked.requestsPerSecond !== undefined
         ? ['poisson']
         : ['saturated'];
-  const curves = servingCurves(tables.points);
+  const curves = servingCurves(catalog.rows(servingPoints));
   const errors = errorsOf(curves);
   return curves
     .filter(

@@ -1,4 +1,8 @@
-/** Fields of an architecture that say where it is from or what it is for, not what a step costs. */
+import { architectures } from '../catalog/tables/architectures.ts';
+import type { Catalog } from '../contract/catalog.ts';
+import { shapeOfArchitecture } from './shape-of-architecture.ts';
+
+/** What says where a row is from or what it is for, not what a step costs; at every level of a shape. */
 const NOT_SHAPE = new Set([
   'model',
   'aliases',
@@ -14,23 +18,21 @@ const NOT_SHAPE = new Set([
  * Models whose published configurations cost a step the same (Llama-3.1-70B and Llama-3.3-70B, DeepSeek-V3 and R1), the named
  * one first: what was measured on one holds for all. A model without a row is alone.
  */
-export function modelsOfSameShape<Row extends { readonly model: string }>(
-  model: string,
-  architectures: readonly Row[],
-): string[] {
-  const own = architectures.find((row) => row.model === model);
+export function modelsOfSameShape(model: string, catalog: Catalog): string[] {
+  const shapes = new Map(
+    catalog
+      .rows(architectures)
+      .map((row) => [
+        row.model,
+        JSON.stringify(shapeOfArchitecture(row, catalog), (key, value: unknown) =>
+          NOT_SHAPE.has(key) ? undefined : value,
+        ),
+      ]),
+  );
+  const own = shapes.get(model);
   if (own === undefined) return [model];
-  const shape = shapeKey(own);
   return [
     model,
-    ...architectures.filter((row) => row !== own && shapeKey(row) === shape).map((row) => row.model),
+    ...[...shapes].filter(([other, shape]) => other !== model && shape === own).map(([other]) => other),
   ];
-}
-
-function shapeKey(row: object): string {
-  return JSON.stringify(
-    Object.entries(row)
-      .filter(([field]) => !NOT_SHAPE.has(field))
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
 }
