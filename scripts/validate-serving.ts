@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { servingConstantsOf } from '../src/answers/serving-constants-of.ts';
+import { writeErrorTable } from './serving/error-table.ts';
 import type { Errors } from './serving/errors.ts';
 import { DEFAULT_CSV, readEvidence } from './serving/evidence.ts';
 import { grouped } from './serving/grouped.ts';
@@ -16,7 +17,7 @@ import {
 /**
  * Judges the serving-time model against published figures: rows described, and for each quantity the median and 90th
  * percentile of the absolute error and the bias, overall and by group, beside two baselines on the same rows.
- * `--csv FILE`, `--cv model|gpu|source` (each row predicted by a fit without its own), `--json`.
+ * `--write` rewrites the table of errors that answers take their ranges from. `--csv FILE`, `--cv model|gpu|source` (each row predicted by a fit without its own), `--json`.
  */
 const { values } = parseArgs({
   options: {
@@ -24,6 +25,8 @@ const { values } = parseArgs({
     cv: { type: 'string', default: 'none' },
     json: { type: 'boolean', default: false },
     'model-only': { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+    today: { type: 'string', default: new Date().toISOString().slice(0, 10) },
   },
 });
 const cv = values.cv;
@@ -33,6 +36,15 @@ if (!isLeftOut(cv)) {
 }
 
 const evidence = readEvidence(values.csv);
+if (values.write) {
+  const constants = servingConstantsOf(evidence.catalog);
+  writeErrorTable(
+    predictAll(evidence, constants, 'model'),
+    predictAll(evidence, constants, 'gpu'),
+    values.today,
+  );
+  process.exit(0);
+}
 const predicted = predictAll(evidence, servingConstantsOf(evidence.catalog), cv);
 const by = (keyOf: (given: ServingCase) => string): Record<string, object> =>
   Object.fromEntries(

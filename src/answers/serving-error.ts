@@ -21,7 +21,8 @@ export type ErrorOfCase = {
 
 /**
  * The error that validation found for such cases: of the groups that a case belongs to the one with the widest error. Groups
- * without enough published rows are named, and the range is widened for them.
+ * without enough published rows of the quantity take their error in saturated throughput; without those either they are named,
+ * and the range is widened for them.
  */
 export function servingErrorOf(
   rows: readonly ServingError[],
@@ -31,9 +32,10 @@ export function servingErrorOf(
   const own = rows.filter((row) => row.quantity === quantity);
   const all = own.find(({ group }) => group === 'all');
   if (all === undefined) return undefined;
+  const others = rows.filter((row) => row.quantity === 'saturated throughput');
   const found = groups.map((asked) => ({
     asked,
-    row: own.find(
+    row: [...own, ...others].find(
       ({ group, member, rows: count }) =>
         group === asked.group && member === asked.member && count >= LEAST_ROWS,
     ),

@@ -1,18 +1,26 @@
 import * as z from 'zod/v4';
-import { shapeOfArchitecture } from '../answers/shape-of-architecture.ts';
+import { answerMeasuredModel } from '../answers/answer-measured-model.ts';
+import { candidatesOf, isUsual, layoutName, rentalOf, serviceOn } from '../answers/llm-candidates.ts';
+import { llmChanges } from '../answers/llm-changes.ts';
+import { rangedFigure, rounded } from '../answers/llm-figures.ts';
+import { llmFinalist } from '../answers/llm-finalist.ts';
+import { BINDING, cardsOf, configurationName, gb, ms, whyNot } from '../answers/llm-sentences.ts';
+import { llmSpeed } from '../answers/llm-speed.ts';
+import { listedArchitecture, subjectOfConfig, subjectOfName } from '../answers/llm-subject.ts';
+import { assumptionsOfLlm, warningsOfLlm } from '../answers/llm-terms.ts';
+import { servingConstantsOf } from '../answers/serving-constants-of.ts';
+import { servingDevice } from '../answers/serving-device.ts';
+import { type Format, servingWorkload } from '../answers/serving-workload.ts';
 import { accelerators } from '../catalog/tables/accelerators.ts';
-import { architectures } from '../catalog/tables/architectures.ts';
 import { defaults } from '../catalog/tables/defaults.ts';
 import { gpuPrices } from '../catalog/tables/gpu-prices.ts';
-import { licences } from '../catalog/tables/licences.ts';
-import { models } from '../catalog/tables/models.ts';
+import { memoryTechniques } from '../catalog/tables/memory-techniques.ts';
 import { sources } from '../catalog/tables/sources.ts';
 import { weightFormats } from '../catalog/tables/weight-formats.ts';
-import type { Catalog, TableOf } from '../contract/catalog.ts';
-import { collectCitations, stalenessWarning } from '../contract/citations.ts';
+import { collectCitations } from '../contract/citations.ts';
 import { defineTool, type ToolContext } from '../contract/define-tool.ts';
-import { answerFields, BASES, detail } from '../contract/figure.ts';
-import { InputError, inputError } from '../contract/input-error.ts';
+import { answerFields, detail } from '../contract/figure.ts';
+import { inputError } from '../contract/input-error.ts';
 import {
   bullets,
   formatNumber,
@@ -21,245 +29,287 @@ import {
   paragraphs,
   renderEnding,
 } from '../contract/markdown.ts';
-import { didYouMean } from '../contract/nearest.ts';
+import { rowCalled } from '../contract/row-called.ts';
 import { kvBytesPerSequence } from '../engines/memory/kv-bytes-per-sequence.ts';
 import { kvBytesPerToken } from '../engines/memory/kv-bytes-per-token.ts';
-import { longestContext } from '../engines/memory/longest-context.ts';
-import type { ModelShape } from '../engines/memory/model-shape.ts';
-import { parametersByPart } from '../engines/memory/parameters-by-part.ts';
-import { shapeFromConfig } from '../engines/memory/shape-from-config.ts';
-import { storedFormat } from '../engines/memory/stored-format.ts';
-import { weightBytes } from '../engines/memory/weight-bytes.ts';
 import { arithmeticPath } from '../engines/serving/arithmetic-path.ts';
-import type { ServicePlan } from '../engines/serving/plan-service.ts';
-import { sensibleOptions } from '../engines/serving/sensible-options.ts';
-import { type Service, serveOn } from '../engines/serving/serve-on.ts';
-import type { Workload } from '../engines/serving/workload.ts';
-import { BYTES_PER_GB } from '../units/bytes.ts';
+import { costLatencyFrontier } from '../engines/serving/search-configurations.ts';
+import { ENGINES, type Layout } from '../engines/serving/workload.ts';
 
-const MOST_ACCELERATORS = 64;
-const ANY_COUNT = 0;
-/** A smaller format is worth a mention when it has at most this share of the bits. */
-const WORTHWHILE = 0.9;
-const FASTEST_PCIE_GB_PER_SECOND = 64;
-const OPTIONS_SHOWN = { concise: 5, full: 30 } as const;
+const OPTIONS_SHOWN = { concise: 5, full: 24 } as const;
+const LOST_SHOWN = { concise: 3, full: 8 } as const;
+/** Formats that `any` tries, where the hardware computes in them, beside the published one. */
+const ANY_FORMAT = ['fp8', 'nvfp4', 'awq-int4-g128'];
+const LAYOUT = /^(TP|DP)([1-9]\d{0,2})(?: PP([1-9]\d{0,2}))?$/;
 
+const milliseconds = z.number().positive().max(1e7).optional();
 const input = z.strictObject({
-  model: z.string().min(1).max(80).optional().describe('catalogue name, e.g. Llama-3.1-8B; else config'),
+  model: z.string().min(1).max(80).optional().describe('catalogue or hub name; else config'),
   config: z.looseObject({}).optional().describe('fields of a Hugging Face config.json'),
-  parametersB: z.number().positive().max(1e5).optional().describe('billions, with config, where published'),
-  format: z.string().min(1).max(40).optional().describe('weight format, e.g. fp8; default: as published'),
-  kvCacheFormat: z.enum(['16-bit', 'fp8']).default('16-bit'),
-  accelerator: z.string().min(1).max(60).optional().describe('e.g. A100-80GB-SXM; default: all compared'),
-  acceleratorCount: z
-    .int()
+  parametersB: z.number().positive().max(1e5).optional().describe('billions, with config'),
+  format: z
+    .string()
     .min(1)
-    .max(1024)
+    .max(40)
     .optional()
-    .describe('how many there are; default: the fewest that do'),
-  inputTokens: z.int().min(1).max(1e7).describe('a request'),
-  outputTokens: z.int().min(1).max(1e6).describe('a request, reasoning included'),
-  concurrency: z.int().min(1).max(1e6).optional().describe('requests at once; default 1'),
-  requestsPerSecond: z.number().positive().max(1e5).optional().describe('mean; instead of concurrency'),
-  peakFactor: z.number().min(1).max(100).optional().describe('peak over mean rate; default 1'),
-  utilisation: z
+    .describe('weights, e.g. fp8; any = cheapest; default: as published'),
+  kvCacheFormat: z.enum(['16-bit', 'fp8']).default('16-bit'),
+  engine: z.enum(ENGINES).optional().describe('default vllm'),
+  accelerator: z.string().min(1).max(60).optional().describe('default: all compared'),
+  acceleratorCount: z.int().min(1).max(1024).optional().describe('at hand; default: the fewest that do'),
+  layout: z.string().max(20).optional().describe('of one copy: TP8, TP8 PP2, DP8; default: searched'),
+  inputTokens: z.int().min(1).max(1e7).optional().describe('mean a request'),
+  outputTokens: z.int().min(1).max(1e6).optional().describe('mean, reasoning included'),
+  lengthSpread: z
     .number()
-    .min(0.1)
-    .max(1)
+    .min(1)
+    .max(3.8)
     .optional()
-    .describe('share of memory the engine takes; default 0.9'),
+    .describe('95th percentile over mean of lengths; default 2'),
+  sharedPrefix: z.number().min(0).max(0.99).optional().describe('share of input already cached; default 0'),
+  concurrency: z.int().min(1).max(1e6).optional().describe('requests at once; default 1'),
+  requestsPerSecond: z
+    .number()
+    .positive()
+    .max(1e6)
+    .optional()
+    .describe('mean; images, audio seconds, ... too'),
+  peakFactor: z.number().min(1).max(100).optional().describe('peak over mean rate; default 1'),
+  timeToFirstTokenMs: milliseconds,
+  timePerOutputTokenMs: milliseconds,
+  latencyMs: milliseconds.describe('end to end'),
+  percentile: z.enum(['p50', 'p95', 'p99']).optional().describe('of the three targets; default p95'),
+  batch: z.int().min(1).max(1e5).optional().describe('of models other than LLMs'),
+  utilisation: z.number().min(0.1).max(1).optional().describe('share of memory for the engine'),
   detail,
 });
 type Input = z.output<typeof input>;
 
-/** Speeds are modelled, as those of the first choice. */
+const percentiles = z.strictObject({ p50: z.number(), p95: z.number(), p99: z.number() });
 const option = z.strictObject({
   accelerator: z.string(),
   count: z.number(),
-  /** `TP2`, `TP8 PP2`, `4 x TP1`: tensor parallelism, pipeline stages, copies; absent for one card. */
+  /** `TP2`, `TP8 PP2`, `4 x TP1`, `DP8`; absent for one card. */
   layout: z.string().optional(),
-  mostAtOnce: z.number(),
-  tokensPerSecond: z.number(),
+  format: z.string().optional(),
+  mostAtOnce: z.number().optional(),
+  itemsPerSecond: z.number().optional(),
+  tokensPerSecond: z.number().optional(),
   msPerToken: z.number().optional(),
   usdPerHour: z.number().optional(),
+  basis: z.string().optional(),
 });
 
 const output = z.strictObject({
   ...answerFields,
   fits: z.boolean(),
   binding: z.string(),
-  format: z.string(),
+  format: z.string().optional(),
   /** Gigabytes are decimal; `perAccelerator` is of the first choice. */
-  memory: z.strictObject({
-    weightsGb: z.number(),
-    kvBytesPerToken: z.number(),
-    kvGbPerSequence: z.number(),
-    perAccelerator: z.strictObject({
-      usableGb: z.number(),
-      weightsGb: z.number(),
-      /** Activations, runtime and CUDA graphs. */
-      reserveGb: z.number(),
-      /** Negative by what is lacking. */
-      freeForCacheGb: z.number(),
-    }),
-  }),
-  weightsByPartGb: z.record(z.string(), z.number()).optional(),
-  /** Of the first choice, all copies together; absent when nothing fits. */
-  speed: z
+  memory: z
     .strictObject({
-      basis: z.enum(BASES),
-      msToFirstToken: z.number(),
-      msPerOutputToken: z.number(),
-      outputTokensPerSecond: z.number(),
+      weightsGb: z.number(),
+      kvBytesPerToken: z.number(),
+      kvGbPerSequence: z.number(),
+      perAccelerator: z.strictObject({
+        usableGb: z.number(),
+        weightsGb: z.number(),
+        /** Activations, runtime and CUDA graphs. */
+        reserveGb: z.number(),
+        /** Negative by what is lacking. */
+        freeForCacheGb: z.number(),
+      }),
     })
     .optional(),
+  weightsByPartGb: z.record(z.string(), z.number()).optional(),
+  /** Of the first choice under the load, all copies together; absent when nothing fits. */
+  speed: z
+    .strictObject({
+      timeToFirstTokenMs: rangedFigure,
+      timePerOutputTokenMs: rangedFigure,
+      outputTokensPerSecond: rangedFigure,
+      /** What takes the time of a step. */
+      bound: z.string(),
+      saturatesAtRequestsPerSecond: z.number(),
+      /** How the ranges were found. */
+      error: z.string(),
+    })
+    .optional(),
+  /** Simulated arrivals, milliseconds. */
+  simulated: z
+    .strictObject({
+      requests: z.number(),
+      timeToFirstTokenMs: percentiles,
+      timePerOutputTokenMs: percentiles,
+      latencyMs: percentiles,
+    })
+    .optional(),
+  cost: z.strictObject({ usdPerHour: z.number(), usdPerMillionOutputTokens: z.number() }).optional(),
+  /** The frontier of cost against latency, cheapest first. */
   options: z.array(option),
+  /** Neighbours and why they lost. */
+  lost: z.array(z.strictObject({ option: z.string(), why: z.string() })),
   changes: z.array(z.strictObject({ change: z.string(), effect: z.string() })),
   configKeysRead: z.array(z.string()).optional(),
 });
 type Answer = z.output<typeof output>;
-type RowOf<T> = T extends TableOf<infer Row> ? Row : never;
-type Format = RowOf<typeof weightFormats>;
-type Choice = Service<RowOf<typeof accelerators>, RowOf<typeof gpuPrices>>;
-type Subject = {
-  readonly name: string;
-  readonly shape: ModelShape;
-  readonly parameters?: number | undefined;
-  readonly nativeFormat: string;
-  readonly maximumContext?: number | undefined;
-  readonly cites: readonly string[];
-  readonly warnings: readonly string[];
-  readonly keysRead?: readonly string[];
-};
 
-function run(asked: Input, { catalog, today }: ToolContext): z.input<typeof output> {
+function run(asked: Input, context: ToolContext): z.input<typeof output> {
   refuseContradictions(asked);
+  const { catalog } = context;
+  const isLanguageModel =
+    asked.config !== undefined ||
+    asked.inputTokens !== undefined ||
+    asked.outputTokens !== undefined ||
+    listedArchitecture(asked.model ?? '', catalog) !== undefined;
+  return isLanguageModel ? sizeLanguageModel(asked, context) : answerMeasuredModel(asked, context);
+}
+
+function sizeLanguageModel(asked: Input, { catalog, today }: ToolContext): z.input<typeof output> {
+  const { inputTokens, outputTokens } = asked;
+  if (inputTokens === undefined || outputTokens === undefined)
+    throw inputError(
+      inputTokens === undefined ? 'inputTokens' : 'outputTokens',
+      'is missing: a language model is sized for the lengths of its requests',
+      'Send the mean tokens of a prompt and of an answer',
+    );
   const cited = collectCitations(catalog.rows(sources));
-  const { shape, ...subject } =
-    asked.config === undefined ? fromTables(asked, catalog) : fromConfig(asked, catalog);
-  const tokens = asked.inputTokens + asked.outputTokens;
+  const subject =
+    asked.config === undefined
+      ? subjectOfName(asked.model ?? '', catalog)
+      : subjectOfConfig(asked.config, asked.parametersB, catalog);
+  const tokens = inputTokens + outputTokens;
   if (tokens > (subject.maximumContext ?? tokens))
     throw inputError(
       'inputTokens',
       `with outputTokens ${tokens} tokens are more than the model's context of ${subject.maximumContext}`,
       'Shorten the request, or choose a model with a longer context',
     );
-  const format = named(
-    catalog.rows(weightFormats),
-    asked.format ?? subject.nativeFormat,
+  const formats = catalog.rows(weightFormats);
+  const anyFormat = asked.format === 'any';
+  const format = rowCalled(
+    formats,
+    anyFormat ? subject.nativeFormat : (asked.format ?? subject.nativeFormat),
     'format',
     'weight format',
   );
-  for (const id of [...subject.cites, format.source]) cited.cite(id);
-  const assumedRow = (id: string) => named(catalog.rows(defaults), id, 'defaults', 'default');
-  const assumed = (id: string): number => assumedRow(id).value;
-  const parameters = parametersByPart(shape, subject.parameters);
-  const workloadIn = (stored: Format, kv: Input['kvCacheFormat']): Workload => ({
-    shape,
-    parameters,
-    weights: weightBytes(storedFormat(stored, shape), parameters),
-    kvElementBytes: kv === 'fp8' ? 1 : 2,
-    inputTokens: asked.inputTokens,
-    outputTokens: asked.outputTokens,
-  });
-  const workload = workloadIn(format, asked.kvCacheFormat);
-  const rate = asked.requestsPerSecond;
-  const demand =
-    rate === undefined
-      ? { concurrency: asked.concurrency ?? 1 }
-      : { requestsPerSecond: (rate * (asked.peakFactor ?? 1)) / assumed('target-load') };
-  const serve = (
-    row: Choice['row'],
-    stored: Format,
-    kv = asked.kvCacheFormat,
-    count = asked.acceleratorCount,
-  ) =>
-    serveOn({
-      row,
-      workload: workloadIn(stored, kv),
-      arithmetic: stored.arithmetic,
-      demand,
-      assumed,
-      utilisation: asked.utilisation,
-      count: count === ANY_COUNT ? undefined : count,
-      most: row.link.startsWith('unified') ? 1 : MOST_ACCELERATORS,
-      rentals: catalog.rows(gpuPrices),
-      today,
+  const assumedIds = new Set<string>();
+  const assumedRow = (id: string) => rowCalled(catalog.rows(defaults), id, 'defaults', 'default');
+  const assumed = (id: string): number => {
+    assumedIds.add(id);
+    return assumedRow(id).value;
+  };
+  const rate =
+    asked.requestsPerSecond === undefined ? undefined : asked.requestsPerSecond * (asked.peakFactor ?? 1);
+  const question = {
+    engine: asked.engine ?? 'vllm',
+    demand:
+      rate === undefined
+        ? { concurrency: asked.concurrency ?? 1 }
+        : { requestsPerSecond: rate / assumed('target-load') },
+    targets: {
+      timeToFirstToken: seconds(asked.timeToFirstTokenMs),
+      timePerOutputToken: seconds(asked.timePerOutputTokenMs),
+      endToEnd: seconds(asked.latencyMs),
+    },
+    count: asked.acceleratorCount,
+    layout: layoutOf(asked.layout),
+    utilisation: asked.utilisation,
+    rentals: catalog.rows(gpuPrices),
+    today,
+    constants: servingConstantsOf(catalog),
+    assumed,
+  } as const;
+  const workloadIn = (stored: Format, kv = asked.kvCacheFormat) =>
+    servingWorkload({
+      shape: subject.shape,
+      parameters: subject.parameters,
+      format: stored,
+      kvElementBytes: kv === 'fp8' ? 1 : 2,
+      inputTokens,
+      outputTokens,
+      sharedPrefix: asked.sharedPrefix,
     });
+  const workload = workloadIn(format);
   const rows = catalog.rows(accelerators);
   const compared =
-    asked.accelerator === undefined ? rows : [named(rows, asked.accelerator, 'accelerator', 'accelerator')];
-  const choices = compared
-    .map((row) => serve(row, format))
-    .filter(({ path }) => path !== 'unlisted' || asked.accelerator !== undefined);
-  const carrying = choices.filter(({ plan }) => plan.carries);
-  const usual = carrying.filter((choice) => isUsual(choice, format));
-  const ranked = sensibleOptions(
-    (usual.length === 0 || asked.detail === 'full' ? carrying : usual).map((choice) => ({
-      ...choice,
-      accelerators: choice.plan.accelerators,
-      totalMemoryGb: choice.plan.accelerators * choice.row.memoryGb,
-      secondsPerToken: choice.plan.steady.timePerOutputToken,
-    })),
-    OPTIONS_SHOWN[asked.detail],
+    asked.accelerator === undefined
+      ? rows
+      : [rowCalled(rows, asked.accelerator, 'accelerator', 'accelerator')];
+  const choices = compared.flatMap((row) => {
+    const device = servingDevice(row);
+    const others = anyFormat
+      ? formats.filter(
+          ({ id, arithmetic }) =>
+            ANY_FORMAT.includes(id) &&
+            id !== format.id &&
+            (arithmetic === 'any' || arithmeticPath(arithmetic, device).path === 'native'),
+        )
+      : [];
+    return [format, ...others].map((stored) => serviceOn(row, stored, workloadIn(stored), question));
+  });
+  if (asked.format !== undefined && asked.accelerator !== undefined && !anyFormat)
+    refuseFormat(format, compared[0], formats);
+  const all = candidatesOf(
+    choices.filter(({ path }) => path !== 'unlisted' || asked.accelerator !== undefined),
+    question,
   );
-  const first: Choice | undefined =
-    ranked[0] ?? choices.toSorted((a, b) => b.plan.memory.freeBytes - a.plan.memory.freeBytes)[0];
-  if (first === undefined) throw new Error('the catalogue lists no accelerator');
-  for (const { row, rental } of asked.detail === 'full' ? [first, ...ranked] : [first]) {
-    cited.cite(row.source);
-    if (rental !== undefined) cited.cite(rental.source);
-  }
-  for (const id of [...first.assumed, ...(rate === undefined ? [] : ['target-load'])]) {
-    const { basis, source } = assumedRow(id);
-    const speaks = basis === 'measured' || first.plan.largestConcurrency > 0;
-    if (asked.detail === 'full' || (basis !== 'listed' && speaks)) cited.cite(source);
-  }
-  const { plan, rental } = first;
-  const gainOf = (change: string, next: Choice) => {
-    const effect = gain(plan, next.plan);
-    return effect === undefined ? [] : [{ change, effect, next: next.plan }];
+  const usual = all.filter(isUsual);
+  const carrying = usual.some(({ plan }) => plan.carries) ? usual : all;
+  const load = {
+    requestsPerSecond: rate,
+    spread: asked.lengthSpread ?? assumed('length-spread'),
+    percentile: asked.percentile ?? 'p95',
+    targets: question.targets,
   };
-  const byFormat = catalog
-    .rows(weightFormats)
-    .filter((row) => row.bitsPerWeight < format.bitsPerWeight * WORTHWHILE)
-    .filter((row) => row.arithmetic === 'any' || arithmeticPath(row.arithmetic, first.row).path === 'native')
-    .toSorted((a, b) => b.bitsPerWeight - a.bitsPerWeight)
-    .flatMap((row) =>
-      gainOf(
-        `weights in ${row.id}${row.bitsPerWeight < 4 ? ' (test the quality)' : ''}`,
-        serve(first.row, row),
-      ),
-    );
-  const bestFormat =
-    byFormat.find(({ next }) => next.carries && (!plan.carries || next.accelerators < plan.accelerators)) ??
-    (plan.carries ? byFormat[0] : byFormat.at(-1));
-  const longest = longestContext(
-    (plan.memory.freeBytes * plan.layout.pipelineStages) / plan.running,
-    subject.maximumContext ?? 1e7,
-    (length) => kvBytesPerSequence(shape, workload.kvElementBytes, length, plan.layout.tensorParallel),
-  );
-  const changes = [
-    ...(asked.detail === 'full' || bestFormat === undefined ? byFormat.slice(0, 8) : [bestFormat]),
-    ...(asked.kvCacheFormat === 'fp8' ? [] : gainOf('cache in fp8', serve(first.row, format, 'fp8'))),
-    ...(plan.carries ? [] : gainOf('more cards', serve(first.row, format, asked.kvCacheFormat, ANY_COUNT))),
-    longest > 0
-      ? {
-          change: 'request length',
-          effect: `up to ${formatNumber(longest)} tokens with ${plan.running} at once a copy`,
-        }
-      : { change: 'shorter requests', effect: 'no help: the weights alone are too large' },
-  ].map(({ change, effect }) => ({ change, effect }));
-  const kv = kvBytesPerToken(shape, workload.kvElementBytes);
+  const finalist = llmFinalist(asked.accelerator === undefined ? carrying : all, load, {
+    catalog,
+    subject,
+    kvCacheFormat: asked.kvCacheFormat,
+    engine: asked.engine,
+  });
+  if (finalist === undefined) throw new Error('the catalogue lists no accelerator');
+  const { first, holds } = finalist;
+  const { plan, tag } = first;
+  const rental = rentalOf(first, question);
+  for (const id of [...subject.cites, tag.format.source, tag.row.source]) cited.cite(id);
+  if (rental !== undefined) cited.cite(rental.rental.source);
+  const speed = llmSpeed(first, finalist, question.engine, catalog);
+  for (const id of speed?.cites ?? []) cited.cite(id);
+  if (asked.detail === 'full') for (const id of assumedIds) cited.cite(assumedRow(id).source);
+  const shown = OPTIONS_SHOWN[asked.detail];
+  const frontier = costLatencyFrontier(carrying);
+  const nameOf = (one: Finalist['first']): string =>
+    [one.tag.row.id, one.tag.format.id, layoutName(one.plan)].join(' ');
+  const priced = [first, ...frontier.filter((one) => nameOf(one) !== nameOf(first))];
+  const listed = priced.filter(({ plan: one }) => one.carries).slice(0, shown);
+  const wanted =
+    rate === undefined
+      ? `${formatNumber(asked.concurrency ?? 1)} at once`
+      : `${formatNumber(rate / assumed('target-load'))} requests a second`;
+  const changes = llmChanges({
+    first,
+    formats,
+    workloadIn,
+    question,
+    rows,
+    catalog,
+    maximumContext: subject.maximumContext ?? 1e7,
+    kvCacheFormat: asked.kvCacheFormat,
+    full: asked.detail === 'full',
+  });
+  for (const id of changes.cites) cited.cite(id);
+  const kv = kvBytesPerToken(subject.shape, workload.kvElementBytes);
+  const shownWorkload = tag.request.workload;
   return {
-    verdict: verdictOf(subject.name, format, asked, first, tokens),
-    fits: plan.carries,
-    binding: plan.binds,
-    format: format.id,
+    verdict: verdictOf(subject.name, asked, finalist, tokens, question.targets),
+    fits: plan.carries && holds.missed === undefined,
+    binding: holds.missed === undefined ? plan.binds : 'target',
+    format: tag.format.id,
     memory: {
-      weightsGb: gb(workload.weights.total),
+      weightsGb: gb(shownWorkload.weights.total),
       kvBytesPerToken: kv.full + kv.sliding + kv.indexer,
-      kvGbPerSequence: gb(kvBytesPerSequence(shape, workload.kvElementBytes, tokens)),
+      kvGbPerSequence: gb(kvBytesPerSequence(subject.shape, workload.kvElementBytes, tokens)),
       perAccelerator: {
         usableGb: gb(plan.memory.usableBytes),
         weightsGb: gb(plan.memory.weightBytes),
@@ -270,45 +320,53 @@ function run(asked: Input, { catalog, today }: ToolContext): z.input<typeof outp
     ...(asked.detail === 'full'
       ? {
           weightsByPartGb: Object.fromEntries(
-            Object.entries(workload.weights).map(([part, bytes]) => [part, gb(bytes)]),
+            Object.entries(shownWorkload.weights).map(([part, bytes]) => [part, gb(bytes)]),
           ),
         }
       : {}),
-    ...(plan.largestConcurrency === 0
+    ...(speed === undefined ? {} : { speed: speed.figures }),
+    ...(holds.service === undefined ? {} : { simulated: simulatedMs(holds.service) }),
+    ...(speed === undefined || first.usdPerHour === undefined
       ? {}
       : {
-          speed: {
-            basis: 'modelled' as const,
-            msToFirstToken: rounded(plan.steady.timeToFirstToken * 1000),
-            msPerOutputToken: rounded(plan.steady.timePerOutputToken * 1000),
-            outputTokensPerSecond: rounded(plan.steady.outputTokensPerSecond * plan.copies),
+          cost: {
+            usdPerHour: Number(first.usdPerHour.toFixed(2)),
+            usdPerMillionOutputTokens: rounded(
+              (first.usdPerHour * 1e6) / (3600 * speed.figures.outputTokensPerSecond.value),
+            ),
           },
         }),
-    options: ranked.map((choice) => optionOf(choice, asked.detail)),
-    changes,
+    options: listed.map((one) => optionOf(one, anyFormat, one === first ? speed?.figures : undefined)),
+    lost: lostOf(
+      first,
+      all,
+      question.targets,
+      outputTokens,
+      wanted,
+      LOST_SHOWN[asked.detail],
+      finalist.passedOver,
+    ),
+    changes: changes.steps,
     ...(subject.keysRead === undefined ? {} : { configKeysRead: [...subject.keysRead] }),
-    assumptions: assumptionsOf(asked, subject, format, shape),
+    assumptions: assumptionsOfLlm(
+      asked,
+      subject,
+      tag,
+      load,
+      plan.layout,
+      holds.service !== undefined,
+      assumed('target-load'),
+    ),
     warnings: [
-      ...(plan.largestConcurrency === 0
-        ? []
-        : [
-            'Speed is a first-order estimate, its error not validated in this version: load-test before you buy.',
-          ]),
-      ...pathWarning(first, format),
-      ...(first.row.class.endsWith('gpu')
-        ? []
-        : [`${first.row.id} does not run vLLM as assumed: set utilisation to what its runtime may take.`]),
-      ...(first.row.basis === 'vendor-unread'
-        ? [`Figures of ${first.row.id} are partly the vendor's, not re-read at a source.`]
-        : []),
-      ...[
-        stalenessWarning(
-          `The price of ${first.row.id}`,
-          rental?.asOf ?? today,
-          gpuPrices.staleAfterDays,
-          today,
-        ),
-      ].filter((warning) => warning !== undefined),
+      ...warningsOfLlm(
+        first,
+        subject,
+        catalog.rows(memoryTechniques),
+        rental?.rental.asOf,
+        gpuPrices.staleAfterDays,
+        today,
+      ),
+      ...(speed?.warnings ?? []),
       ...subject.warnings,
     ],
     sources: cited.list(),
@@ -339,230 +397,219 @@ function refuseContradictions(asked: Input): void {
     );
 }
 
-function named<Row extends { readonly id: string }>(
-  rows: readonly Row[],
-  id: string,
-  field: string,
-  kind: string,
-): Row {
-  const found = rows.find((row) => row.id.toLowerCase() === id.toLowerCase());
-  if (found !== undefined) return found;
-  throw inputError(
-    field,
-    `${JSON.stringify(id)} is not a known ${kind}`,
-    didYouMean(
-      id,
-      rows.map((row) => row.id),
-    ),
-  );
-}
-
-function fromTables({ model = '' }: Input, catalog: Catalog): Subject {
-  const shapes = catalog.rows(architectures).flatMap((row) => {
-    const names = [row.model, ...(row.aliases ?? [])];
-    return names.map((id) => ({ id, row }));
-  });
-  const plain = model.replace(/^.*\//, '').replace(/-(instruct|it|chat|hf)$/i, '');
-  const { row: shape } = named(
-    shapes,
-    shapes.some(({ id }) => id.toLowerCase() === plain.toLowerCase()) ? plain : model,
-    'model',
-    'language model with a listed architecture (or send its config)',
-  );
-  const row = catalog.rows(models).find(({ id }) => id === shape.model);
-  const licence = catalog.rows(licences).find(({ id }) => id === row?.weightsLicence);
-  const bound = licence !== undefined && licence.commercial !== 'yes';
-  return {
-    name: shape.model,
-    shape: shapeOfArchitecture(shape, catalog),
-    parameters: row?.parametersM === undefined ? undefined : row.parametersM * 1e6,
-    nativeFormat: shape.nativeFormat,
-    maximumContext: shape.maximumContext,
-    cites: [shape.source],
-    warnings: bound
-      ? [`${licence.name}: commercial use ${licence.commercial}; selectModel names its terms.`]
-      : [],
-  };
-}
-
-function fromConfig({ config = {}, parametersB }: Input, catalog: Catalog): Subject {
-  const reading = shapeFromConfig(config);
-  const { shape, missing, faults, read, storedAs = 'bfloat16' } = reading;
-  if (shape === undefined)
-    throw new InputError([
-      ...missing.map((key) => ({
-        field: `config.${key}`,
-        problem: 'is missing',
-        remedy: "Paste it from the model's config.json",
-      })),
-      ...faults.map((fault) => ({
-        field: 'config',
-        problem: fault,
-        remedy: "Send the values of the model's config.json, or a catalogue name",
-      })),
-    ]);
-  if (shape.kvLoraRank !== undefined && shape.nopeHeadDim === undefined && parametersB === undefined)
-    throw inputError(
-      'parametersB',
-      'is needed: the configuration does not give all dimensions of attention',
-      'Send the published total of parameters, in billions',
+/** A format that the named accelerator cannot compute in, and that would only cost there. */
+function refuseFormat(
+  format: Format,
+  row: (typeof accelerators)['~row'] | undefined,
+  formats: readonly Format[],
+): void {
+  if (row === undefined || !['fp4', 'int8'].includes(format.arithmetic)) return;
+  const device = servingDevice(row);
+  const { path } = arithmeticPath(format.arithmetic, device);
+  if (path === 'native' || path === 'unlisted') return;
+  const nearest = formats
+    .filter(({ arithmetic, covers, id }) => arithmetic !== 'any' && covers === 'linear' && id !== format.id)
+    .filter(({ arithmetic }) => arithmeticPath(arithmetic, device).path === 'native')
+    .toSorted(
+      (a, b) =>
+        Math.abs(a.bitsPerWeight - format.bitsPerWeight) - Math.abs(b.bitsPerWeight - format.bitsPerWeight),
     );
-  const wanted = storedAs.replace(/^b?float(16|32)$|^compressed-tensors$/, 'bf16').toLowerCase();
-  const stored = catalog.rows(weightFormats).find(({ id }) => id.toLowerCase().includes(wanted));
+  throw inputError(
+    'format',
+    `${format.id} needs ${format.arithmetic.toUpperCase()} arithmetic, which ${row.id} ${path === 'collapsed' ? 'all but lacks' : 'lacks'}`,
+    `Nearest that it has: ${[...new Set(nearest.slice(0, 2).map(({ id }) => id))].join(', ') || '16-bit'}; awq-int4-g128 runs anywhere, computed at 16 bits`,
+  );
+}
+
+function seconds(milliseconds: number | undefined): number | undefined {
+  return milliseconds === undefined ? undefined : milliseconds / 1000;
+}
+
+function layoutOf(named: string | undefined): Layout | undefined {
+  if (named === undefined) return undefined;
+  const [, kind, width, stages = '1'] = LAYOUT.exec(named) ?? [];
+  if (width === undefined)
+    throw inputError('layout', `${JSON.stringify(named)} is not a layout`, 'Send TP4, TP8 PP2 or DP8');
+  return { tensorParallel: Number(width), pipelineStages: Number(stages), attentionData: kind === 'DP' };
+}
+
+function simulatedMs(service: NonNullable<NonNullable<ReturnType<typeof llmFinalist>>['holds']['service']>) {
+  const inMs = ({ p50, p95, p99 }: { p50: number; p95: number; p99: number }) => ({
+    p50: rounded(p50 * 1000),
+    p95: rounded(p95 * 1000),
+    p99: rounded(p99 * 1000),
+  });
   return {
-    name: typeof config['_name_or_path'] === 'string' ? config['_name_or_path'].slice(0, 80) : 'The model',
-    shape,
-    parameters: parametersB === undefined ? undefined : parametersB * 1e9,
-    nativeFormat: stored?.id ?? 'bf16',
-    maximumContext: reading.maximumContext,
-    cites: [],
-    warnings:
-      parametersB === undefined
-        ? ['Parameters are counted from the configuration: a vision tower or draft layers would come on top.']
-        : [],
-    keysRead: read,
+    requests: service.requests,
+    timeToFirstTokenMs: inMs(service.timeToFirstToken),
+    timePerOutputTokenMs: inMs(service.timePerOutputToken),
+    latencyMs: inMs(service.endToEnd),
   };
 }
 
-/** What a person would rent: a GPU with the arithmetic, and no wide tensor parallelism over PCIe. */
-function isUsual({ row, plan, path }: Choice, format: Format): boolean {
-  const computes = path === 'native' || format.arithmetic === 'any' || format.arithmetic === 'fp4';
-  const linked = plan.layout.tensorParallel <= 2 || (row.linkGbPerSecond ?? 0) > FASTEST_PCIE_GB_PER_SECOND;
-  return row.class.endsWith('gpu') && computes && linked;
-}
+type Finalist = NonNullable<ReturnType<typeof llmFinalist>>;
 
 function verdictOf(
   name: string,
-  format: Format,
   asked: Input,
-  { row, plan, usdPerHour }: Choice,
+  { first, holds }: Finalist,
   tokens: number,
+  targets: Finalist['first']['tag']['request']['targets'],
 ): string {
+  const { plan, tag } = first;
   const load =
     asked.requestsPerSecond === undefined
       ? `${formatNumber(asked.concurrency ?? 1)} at once`
       : `${formatNumber(asked.requestsPerSecond * (asked.peakFactor ?? 1))} a second at the peak`;
-  const what = `${name} in ${format.id}, requests of ${formatNumber(tokens)} tokens, ${load}`;
-  const cards = `${plan.accelerators} x ${row.id}`;
-  if (plan.carries) {
-    const cost = usdPerHour === undefined ? '' : ` for ${formatUsd(usdPerHour)} an hour`;
+  const what = `${name} in ${tag.format.id}, requests of ${formatNumber(tokens)} tokens, ${load}`;
+  if (plan.carries && holds.missed === undefined) {
     const why = asked.acceleratorCount === undefined ? BINDING[plan.binds] : 'it fits';
-    return `${what}: ${cards} (${layoutOf(plan)})${cost}; ${why}.`;
+    return `${what}: ${configurationName(first)}; ${why}.`;
   }
-  if (plan.largestConcurrency > 0 && asked.requestsPerSecond !== undefined)
-    return `${what}: ${cards} hold the model but saturate at ${formatNumber((plan.steady.outputTokensPerSecond * plan.copies) / asked.outputTokens)} requests a second.`;
-  if (plan.largestConcurrency > 0)
-    return `${what}: ${cards} hold the model but only ${formatNumber(plan.copies * plan.largestConcurrency)} requests at once.`;
-  const lacking = plan.bytesPerSequence - plan.memory.freeBytes;
-  return `${what}: does not fit on ${cards}; each lacks ${gb(lacking)} GB.`;
+  if (plan.carries && holds.missed !== undefined && holds.service !== undefined) {
+    const percentile = asked.percentile ?? 'p95';
+    const missed = holds.service[holds.missed][percentile];
+    return `${what}: ${configurationName(first)} carries the load, but ${percentile} of the ${TARGETS[holds.missed]} is ${ms(missed)} ms in simulation, above ${ms(targets[holds.missed] ?? 0)} ms.`;
+  }
+  const outputs = asked.outputTokens ?? 1;
+  return `${what}: ${cardsOf(first)} ${whyNot(first, targets, outputs, load)}.`;
 }
 
-const BINDING: Readonly<Record<ServicePlan['binds'], string>> = {
-  weights: 'holding the weights decides the number',
-  cache: 'memory for the cache decides the number',
-  scheduler: "the engine's limit on a batch decides the number",
-  throughput: 'throughput decides the number',
+const TARGETS = {
+  timeToFirstToken: 'time to first token',
+  timePerOutputToken: 'time per output token',
+  endToEnd: 'latency',
 };
 
-function gain(base: ServicePlan, next: ServicePlan): string | undefined {
-  const held = (plan: ServicePlan): number => plan.copies * plan.largestConcurrency;
-  const lacking = (plan: ServicePlan): number => plan.bytesPerSequence - plan.memory.freeBytes;
-  if (next.carries && !base.carries) return `does it with ${next.accelerators}`;
-  if (next.carries && next.accelerators < base.accelerators)
-    return `${next.accelerators} instead of ${base.accelerators} cards`;
-  if (held(next) > held(base))
-    return `holds ${formatNumber(held(next))} at once instead of ${formatNumber(held(base))}`;
-  const closer = held(next) === 0 && lacking(next) < lacking(base);
-  return closer
-    ? `still lacks ${formatNumber(gb(lacking(next)))} GB a card, not ${formatNumber(gb(lacking(base)))}`
-    : undefined;
-}
-
-function optionOf({ row, plan, usdPerHour }: Choice, shown: Input['detail']): z.output<typeof option> {
+function optionOf(
+  { tag, plan, usdPerHour }: Finalist['first'],
+  withFormat: boolean,
+  figures: Answer['speed'],
+): z.output<typeof option> {
   return {
-    accelerator: row.id,
+    accelerator: tag.row.id,
     count: plan.accelerators,
-    ...(plan.accelerators === 1 ? {} : { layout: layoutOf(plan) }),
+    ...(plan.accelerators === 1 ? {} : { layout: layoutName(plan) }),
+    ...(withFormat ? { format: tag.format.id } : {}),
     mostAtOnce: plan.copies * plan.largestConcurrency,
-    tokensPerSecond: rounded(plan.steady.outputTokensPerSecond * plan.copies),
-    ...(shown === 'full' ? { msPerToken: rounded(plan.steady.timePerOutputToken * 1000) } : {}),
+    tokensPerSecond:
+      figures?.outputTokensPerSecond.value ?? rounded(plan.operation.outputTokensPerSecond * plan.copies),
+    msPerToken: figures?.timePerOutputTokenMs.value ?? rounded(plan.operation.timePerOutputToken * 1000),
+    basis: figures?.timePerOutputTokenMs.basis ?? 'modelled',
     ...(usdPerHour === undefined ? {} : { usdPerHour: Number(usdPerHour.toFixed(2)) }),
   };
 }
 
-function layoutOf({ layout, copies }: ServicePlan): string {
-  const pipeline = layout.pipelineStages === 1 ? '' : ` PP${layout.pipelineStages}`;
-  return `${copies === 1 ? '' : `${copies} x `}TP${layout.tensorParallel}${pipeline}`;
-}
-
-function pathWarning({ row, path }: Choice, format: Format): string[] {
-  const nearest = row.int8Tops === undefined ? '16-bit' : 'INT8';
-  if (path === 'weight-only' && format.arithmetic !== 'any')
-    return [
-      `${row.id} has no ${format.arithmetic.toUpperCase()} arithmetic listed: weight-only, memory is saved and sums run at 16 bits (nearest it has: ${nearest}).`,
-    ];
-  if (path === 'unlisted')
-    return [`No 16-bit peak of ${row.id} is listed: computing is left out, so speed is an upper bound.`];
-  if (path === 'collapsed')
-    return [
-      `${row.id} all but lacks ${format.arithmetic.toUpperCase()} arithmetic: slower than 16 bits; choose FP8.`,
-    ];
-  return path === 'cast' ? [`${row.id} has no BF16: weights run as FP16; check the model for overflow.`] : [];
-}
-
-function assumptionsOf(
-  asked: Input,
-  subject: Omit<Subject, 'shape'>,
-  format: Format,
-  shape: ModelShape,
-): string[] {
-  return [
-    ...(asked.format === undefined ? [`weights as published: ${format.id}`] : []),
-    ...(asked.concurrency === undefined && asked.requestsPerSecond === undefined
-      ? ['one request at once']
-      : []),
-    `cache ${asked.kvCacheFormat}, full length for every request, no shared prefix`,
-    `vLLM takes ${formatNumber(asked.utilisation ?? 0.9)} of memory and reserves what its start-up was measured to`,
-    ...(asked.requestsPerSecond === undefined ? [] : ['peak at 70 % of what saturates']),
-    ...(shape.slidingLayers > 0
-      ? ['sliding layers hold their window alone; an engine that ignores it needs more']
-      : []),
-    ...(subject.parameters === undefined && subject.keysRead === undefined
-      ? ['parameters counted from the architecture']
-      : []),
-  ];
-}
-
-function gb(bytes: number): number {
-  return rounded(bytes / BYTES_PER_GB);
-}
-
-function rounded(value: number): number {
-  return Number(value.toPrecision(4));
+/** Configurations next to the first: of the same accelerator with less, and the nearest of others, with what they lack. */
+function lostOf(
+  first: Finalist['first'],
+  all: readonly Finalist['first'][],
+  targets: Finalist['first']['tag']['request']['targets'],
+  outputTokens: number,
+  wanted: string,
+  most: number,
+  passedOver: Finalist['passedOver'],
+): z.output<typeof output>['lost'] {
+  const seen = new Set([first.tag.row.id]);
+  const simulated = passedOver.map(({ candidate, why }) => {
+    seen.add(candidate.tag.row.id);
+    return { option: configurationName(candidate), why };
+  });
+  const dearer = all
+    .filter(
+      ({ plan, usdPerHour }) =>
+        plan.carries &&
+        usdPerHour !== undefined &&
+        first.usdPerHour !== undefined &&
+        usdPerHour > first.usdPerHour,
+    )
+    .filter(({ tag }) => !seen.has(tag.row.id) && seen.add(tag.row.id))
+    .slice(0, 1)
+    .map((one) => ({
+      option: configurationName(one),
+      why: `costs ${formatUsd((one.usdPerHour ?? 0) - (first.usdPerHour ?? 0))} an hour more; ${ms(one.plan.operation.timePerOutputToken)} ms a token instead of ${ms(first.plan.operation.timePerOutputToken)}`,
+    }));
+  const { plan } = first;
+  const rateOf = (copies: number): string =>
+    `saturates at ${formatNumber(copies * plan.requestsPerSecondPerCopy)} requests a second, holds ${formatNumber(copies * plan.mostUnderTargets)} at once, of ${wanted}`;
+  const fewer =
+    plan.copies > 1
+      ? [{ option: `${plan.copies - 1} instead of ${plan.copies} copies`, why: rateOf(plan.copies - 1) }]
+      : [];
+  const failing = all
+    .filter((one) => !one.plan.carries && one.plan.missed !== undefined && isUsual(one))
+    .filter((one) => one.usdPerHour !== undefined && !seen.has(one.tag.row.id) && seen.add(one.tag.row.id))
+    .map((one) => ({ option: one.tag.row.id, why: whyNot(one, targets, outputTokens, wanted) }));
+  return first.plan.carries ? [...simulated, ...fewer, ...dearer, ...failing].slice(0, most) : [];
 }
 
 function render(answer: Answer): string {
-  const { memory, speed } = answer;
-  const each = memory.perAccelerator;
+  const { memory, speed, simulated, cost } = answer;
+  const each = memory?.perAccelerator;
+  const range = ({ value, basis, low, high, source }: z.output<typeof rangedFigure>, unit: string): string =>
+    `${formatNumber(value)} ${unit} (${[basis, source].filter((part) => part !== undefined).join(', ')}${low === undefined || high === undefined ? '' : `, ${formatNumber(low)} to ${formatNumber(high)}`})`;
   return paragraphs(
     `**${answer.verdict}**`,
-    `Weights ${formatNumber(memory.weightsGb)} GB; cache ${formatNumber(memory.kvBytesPerToken)} B a token, ${formatNumber(memory.kvGbPerSequence)} GB a request. Each card: ${formatNumber(each.usableGb)} GB usable - ${formatNumber(each.weightsGb)} weights - ${formatNumber(each.reserveGb)} reserve = ${formatNumber(each.freeForCacheGb)} GB for the cache.`,
+    memory === undefined || each === undefined
+      ? ''
+      : `Weights ${formatNumber(memory.weightsGb)} GB; cache ${formatNumber(memory.kvBytesPerToken)} B a token, ${formatNumber(memory.kvGbPerSequence)} GB a request. Each card: ${formatNumber(each.usableGb)} GB usable - ${formatNumber(each.weightsGb)} weights - ${formatNumber(each.reserveGb)} reserve = ${formatNumber(each.freeForCacheGb)} GB for the cache.`,
     speed === undefined
       ? ''
-      : `First order (${speed.basis}): ${formatNumber(speed.outputTokensPerSecond)} tokens/s, ${formatNumber(speed.msPerOutputToken)} ms a token, first token after ${formatNumber(speed.msToFirstToken)} ms when idle.`,
+      : `Under the load: ${range(speed.outputTokensPerSecond, 'tokens/s')}; ${range(speed.timePerOutputTokenMs, 'ms a token')}; first token on an idle copy ${range(speed.timeToFirstTokenMs, 'ms')}. Bound by ${speed.bound}; saturates at ${formatNumber(speed.saturatesAtRequestsPerSecond)} requests/s. ${speed.error}`,
+    simulated === undefined
+      ? ''
+      : markdownTable(
+          [`Simulated (${formatNumber(simulated.requests)} requests)`, 'p50', 'p95', 'p99'],
+          (
+            [
+              ['First token (ms)', simulated.timeToFirstTokenMs],
+              ['Each token (ms)', simulated.timePerOutputTokenMs],
+              ['Whole answer (ms)', simulated.latencyMs],
+            ] as const
+          ).map(([name, { p50, p95, p99 }]) => [
+            name,
+            formatNumber(p50),
+            formatNumber(p95),
+            formatNumber(p99),
+          ]),
+        ),
+    cost === undefined
+      ? ''
+      : `${formatUsd(cost.usdPerHour)} an hour, ${formatUsd(cost.usdPerMillionOutputTokens)} a million output tokens at this load.`,
     answer.options.length === 0
       ? ''
       : markdownTable(
-          ['Accelerator', 'Count', 'Layout', 'Most at once', 'Tokens/s', 'USD/h'],
+          [
+            'Accelerator',
+            'Count',
+            'Layout',
+            'Format',
+            'Most at once',
+            'A second',
+            'ms a token',
+            'USD/h',
+            'Basis',
+          ],
           answer.options.map((row) => [
             row.accelerator,
             String(row.count),
             row.layout ?? '-',
-            formatNumber(row.mostAtOnce),
-            formatNumber(row.tokensPerSecond),
+            row.format ?? '-',
+            row.mostAtOnce === undefined ? '-' : formatNumber(row.mostAtOnce),
+            row.tokensPerSecond !== undefined
+              ? `${formatNumber(row.tokensPerSecond)} tokens`
+              : row.itemsPerSecond === undefined
+                ? '-'
+                : formatNumber(row.itemsPerSecond),
+            row.msPerToken === undefined ? '-' : formatNumber(row.msPerToken),
             row.usdPerHour === undefined ? '-' : formatUsd(row.usdPerHour),
+            row.basis ?? 'modelled',
           ]),
         ),
+    bullets(
+      'Why not',
+      answer.lost.map(({ option: name, why }) => `${name}: ${why}`),
+    ),
     bullets(
       'What would change it',
       answer.changes.map(({ change, effect }) => `${change}: ${effect}`),
@@ -584,19 +631,13 @@ export const sizeInfrastructure = defineTool({
   name: 'sizeInfrastructure',
   title: 'Size infrastructure',
   description:
-    'Sizes serving of a language model: memory itemised (weights, KV cache, reserves), the fewest accelerators that fit and carry the load, options with rental price, first-order speed, and what would change the answer. When it does not fit: by how much, and what to try. Not for cost per request (estimateCost), choice of model (selectModel) or vision, speech and embedding models.',
+    'How many accelerators a model needs. Language models: memory itemised, the cheapest configuration over accelerators, layouts and copies that carries the load within latency targets (percentiles simulated), speed measured where published or modelled with its validated error, neighbours and why they lost. Vision, speech, embeddings: counts from measured throughput. Not for API prices (estimateCost) or choice of model (selectModel).',
   input,
   output,
   examples: [
     {
       ask: 'Which GPUs do I need for Llama 3.1 70B with 16 users at once?',
-      input: {
-        model: 'Llama-3.1-70B',
-        format: 'fp8',
-        inputTokens: 2000,
-        outputTokens: 500,
-        concurrency: 16,
-      },
+      input: { model: 'Llama-3.1-70B', format: 'fp8', inputTokens: 2000, outputTokens: 500, concurrency: 16 },
     },
     {
       ask: 'Does Llama 3.1 70B fit on one A100 40GB?',
@@ -607,6 +648,10 @@ export const sizeInfrastructure = defineTool({
         inputTokens: 1000,
         outputTokens: 500,
       },
+    },
+    {
+      ask: 'How many T4s for EfficientNet-B0 at 2,000 images a second?',
+      input: { model: 'EfficientNet-B0', accelerator: 'T4', requestsPerSecond: 2000 },
     },
   ],
   run,

@@ -12,22 +12,27 @@ export function parallelLayouts(given: {
   readonly perNode: number;
   readonly most: number;
   readonly count?: number | undefined;
-  readonly mixtureOfExperts?: boolean | undefined;
+  /** Pipeline stages to try; all that fit by default. */
+  readonly mostStages?: number | undefined;
+  /** From this width on attention-data parallelism is tried: where tensor parallelism would repeat the cache. */
+  readonly dataFrom?: number | undefined;
 }): Layout[] {
   const widest = Math.min(given.perNode, given.most);
   const widths: number[] = [];
   for (let width = 1; width <= widest && given.heads % width === 0; width *= 2) widths.push(width);
   const layouts: Layout[] = widths.map((tensorParallel) => ({ tensorParallel, pipelineStages: 1 }));
   const tensorParallel = widths.at(-1) ?? 1;
-  const stages = Math.min(given.layers, Math.floor(given.most / tensorParallel));
+  const stages = Math.min(
+    given.layers,
+    Math.floor(given.most / tensorParallel),
+    given.mostStages ?? given.most,
+  );
   for (let pipelineStages = 2; pipelineStages <= stages; pipelineStages += 1)
     layouts.push({ tensorParallel, pipelineStages });
-  const data =
-    given.mixtureOfExperts === true
-      ? widths
-          .filter((width) => width > 1)
-          .map((width) => ({ tensorParallel: width, pipelineStages: 1, attentionData: true }))
-      : [];
+  const { dataFrom = Number.POSITIVE_INFINITY } = given;
+  const data = widths
+    .filter((width) => width > 1 && width >= dataFrom)
+    .map((width) => ({ tensorParallel: width, pipelineStages: 1, attentionData: true }));
   const { count } = given;
   if (count === undefined || layouts.some((layout) => acceleratorsOf(layout) === count))
     return [...layouts, ...data];

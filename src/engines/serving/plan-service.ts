@@ -1,6 +1,7 @@
 import { kvBytesPerSequence } from '../memory/kv-bytes-per-sequence.ts';
 import { largestConcurrency } from '../memory/largest-concurrency.ts';
 import { type MemoryBudget, memoryBudget } from '../memory/memory-budget.ts';
+import { isLatent } from './layer-counts.ts';
 import type { MemoryReserve } from './memory-reserve.ts';
 import { acceleratorsOf, parallelLayouts } from './parallel-layouts.ts';
 import type { ServingConstants } from './serving-constants.ts';
@@ -81,7 +82,7 @@ export type ServicePlan = {
  */
 export function servicePlans(request: ServiceRequest): ServicePlan[] {
   const { workload, device, count, most } = request;
-  const { heads, layers, experts } = workload.shape;
+  const { heads, kvHeads, layers, experts } = workload.shape;
   const limit = count ?? most;
   const layouts =
     request.layout === undefined
@@ -91,7 +92,8 @@ export function servicePlans(request: ServiceRequest): ServicePlan[] {
           perNode: device.perNode ?? USUAL_PER_NODE,
           most: limit,
           count,
-          mixtureOfExperts: experts !== undefined,
+          mostStages: stagesToHold(request, limit),
+          dataFrom: experts === undefined ? undefined : isLatent(workload.shape) ? 2 : kvHeads + 1,
         })
       : [request.layout];
   const plans = layouts
@@ -99,6 +101,14 @@ export function servicePlans(request: ServiceRequest): ServicePlan[] {
     .map((layout) => planLayout(request, layout, limit));
   const holder = plans.find((plan) => plan.largestConcurrency >= 1);
   return plans.map((plan) => ({ ...plan, binds: binding(plan, holder, request) }));
+}
+
+/** Pipelining only adds memory: as many stages as hold the weights with room to spare, none where one node does. */
+function stagesToHold({ workload, device, reserve }: ServiceRequest, limit: number): number {
+  const node = Math.min(device.perNode ?? USUAL_PER_NODE, limit);
+  const { freeBytes } = memoryBudget({ ...device, ...reserve, weightBytes: 0 });
+  if (freeBytes <= 0) return 1;
+  return Math.ceil((2 * workload.weights.total) / (node * freeBytes));
 }
 
 /** The fewest accelerators that hold the model and carry the demand within the targets; else the nearest to it. */
@@ -214,7 +224,11 @@ function operationOf(request: ServiceRequest, layout: Layout): (running: number)
       ...state,
       running,
       timePerOutputToken: state.timePerOutputToken * timeFactor,
-      outputTokensPerSecond: state.outputTokensPerSecond / timeFactor,
+      // ranks that attend to their own requests wait for the fullest of them
+      outputTokensPerSecond:
+        (state.outputTokensPerSecond *
+          (layout.attentionData === true ? constants['attention-data-share'] : 1)) /
+        timeFactor,
       timeToFirstToken: first,
     };
     known.set(running, operation);
