@@ -11,6 +11,7 @@ import type { Tool } from '../src/contract/define-tool.ts';
 import { markdownTable } from '../src/contract/markdown.ts';
 import { TOOLS } from '../src/registry.ts';
 import { interpolationTable, scalingTable } from './measured-regions.ts';
+import { accuracyTable } from './serving/accuracy-table.ts';
 
 /**
  * Rewrites the generated regions and files: the tool table of SKILL.md, the worked examples of README.md, all of
@@ -76,6 +77,7 @@ for (const tool of tools.filter(({ name }) => shown.includes(name))) {
   );
 }
 region('README.md', 'examples', worked.join('\n\n'));
+region('README.md', 'accuracy', accuracyTable());
 
 region(
   'references/benchmarks/llm-serving.md',
