@@ -5,21 +5,43 @@ import { catalogOf, readTables } from '../src/catalog/read-tables.ts';
 import { ALL_TABLES } from '../src/catalog/table-list.ts';
 import { accelerators } from '../src/catalog/tables/accelerators.ts';
 import { devices } from '../src/catalog/tables/devices.ts';
+import { memoryTechniques } from '../src/catalog/tables/memory-techniques.ts';
+import { models } from '../src/catalog/tables/models.ts';
 import { servingPoints } from '../src/catalog/tables/serving-points.ts';
 import { speed } from '../src/catalog/tables/speed.ts';
 import type { Tool } from '../src/contract/define-tool.ts';
 import { markdownTable } from '../src/contract/markdown.ts';
 import { TOOLS } from '../src/registry.ts';
-import { interpolationTable, scalingTable } from './measured-regions.ts';
+import { interpolationTable, interpolationTable, scalingTable, scalingTable, techniquesTable } from './measured-regions.ts';
+import { scaleTable } from './scale-region.ts';
 import { accuracyTable } from './serving/accuracy-table.ts';
 
 /**
- * Rewrites the generated regions and files: the tool table of SKILL.md, the worked examples of README.md, all of
- * references/tools.md. With `--check` writes nothing and fails where something would change.
+ * Rewrites the generated regions and files: the tool table of SKILL.md, the worked examples of README.md, the
+ * measured regions of references/gpu-sizing.md and references/benchmarks/, all of references/tools.md. With `--check` writes nothing and fails where something would change.
  */
 const root = fileURLToPath(new URL('../', import.meta.url));
 /** The day of the worked examples: fixed, so that they change with the tables and the code alone. */
 const EXAMPLE_DAY = '2026-11-23';
+/** The founding document's four classes first, then today's cards. */
+const SCALE_CARDS = [
+  'T4',
+  'A10G',
+  'A100-40GB-SXM',
+  'A100-80GB-SXM',
+  'L4',
+  'L40S',
+  'RTX-4090',
+  'RTX-5090',
+  'RTX-PRO-6000',
+  'H100-SXM',
+  'H200-SXM',
+  'B200',
+  'MI300X',
+  'MI355X',
+  'Jetson-Thor-T5000',
+  'Apple-M3-Max',
+];
 const checking = process.argv.includes('--check');
 
 const catalog = catalogOf(readTables(`${root}references`, ALL_TABLES));
@@ -83,6 +105,14 @@ region(
   'references/benchmarks/llm-serving.md',
   'interpolation',
   interpolationTable(catalog.rows(servingPoints)),
+);
+
+region('references/gpu-sizing.md', 'memory-techniques', techniquesTable(catalog.rows(memoryTechniques)));
+const parameters = new Map(catalog.rows(models).map(({ id, parametersM }) => [id, parametersM]));
+region(
+  'references/gpu-sizing.md',
+  'scale',
+  scaleTable(catalog.rows(servingPoints), SCALE_CARDS, (model) => parameters.get(model)),
 );
 
 const hardwareNames = new Map(

@@ -1,5 +1,7 @@
 import { type ServingPoint, servingCurves } from '../src/answers/serving-curves.ts';
 import { familyOf, type Measured } from '../src/answers/throughput-rows.ts';
+import type { memoryTechniques } from '../src/catalog/tables/memory-techniques.ts';
+import type { TableOf } from '../src/contract/catalog.ts';
 import { formatNumber, markdownTable } from '../src/contract/markdown.ts';
 import { leaveOneOut } from '../src/engines/serving/leave-one-out.ts';
 import {
@@ -112,6 +114,28 @@ export function scalingTable(rows: readonly Measured[], nameOf: (hardware: strin
   return markdownTable(
     ['From or to', 'To or from', 'Settings', 'Models left out', 'Median error', 'Worst', 'Carried over'],
     table,
+  );
+}
+
+type Technique = typeof memoryTechniques extends TableOf<infer Row> ? Row : never;
+
+/** The memory techniques in short: what a reader of the founding document's table needs beside it. */
+export function techniquesTable(techniques: readonly Technique[]): string {
+  const times = (speed: number | undefined) => (speed === undefined ? '-' : `${formatNumber(speed)}x`);
+  return markdownTable(
+    ['Technique', 'Less', 'Decode, few', 'Decode, many', 'Prompts', 'Quality', 'Was said', 'Verdict'],
+    techniques.map((row) => [
+      row.name,
+      row.reductionPercent === undefined
+        ? row.shrinks
+        : `${formatNumber(row.reductionPercent)} % of ${row.shrinks}, against ${row.against}`,
+      times(row.decodeFewSpeed),
+      times(row.decodeManySpeed),
+      times(row.promptSpeed),
+      row.quality,
+      row.said ?? 'not named',
+      row.verdict,
+    ]),
   );
 }
 

@@ -9,7 +9,7 @@ export type Scenario = 'Offline' | 'Server' | 'Interactive';
 const LENGTHS: Readonly<Record<string, readonly [number, number]>> = {
   'Llama-2-70B': [294, 294],
   'Llama-3.1-405B': [9400, 684],
-  'Llama-3.1-8B': [778, 73],
+  'Llama-3.1-8B': [778, 128],
   'DeepSeek-R1': [800, 3880],
 };
 
