@@ -12,7 +12,7 @@ import { speed } from '../src/catalog/tables/speed.ts';
 import type { Tool } from '../src/contract/define-tool.ts';
 import { markdownTable } from '../src/contract/markdown.ts';
 import { TOOLS } from '../src/registry.ts';
-import { interpolationTable, interpolationTable, scalingTable, scalingTable, techniquesTable } from './measured-regions.ts';
+import { interpolationTable, scalingTable, techniquesTable } from './measured-regions.ts';
 import { scaleTable } from './scale-region.ts';
 import { accuracyTable } from './serving/accuracy-table.ts';
 
