@@ -15,7 +15,8 @@ import type { Format } from './serving-workload.ts';
 type RowOf<T> = T extends TableOf<infer Row> ? Row : never;
 export type Price = RowOf<typeof gpuPrices>;
 
-const MOST_ACCELERATORS = 64;
+/** Accelerators that the search tries where none are at hand. */
+export const MOST_ACCELERATORS = 64;
 /** Wider tensor parallelism over PCIe loses more than it gains (published L40S and A100-PCIe tables). */
 const WIDEST_OVER_PCIE = 2;
 /** The newest month that the calibration's drift of software reaches, from January 2026. */

@@ -1,6 +1,13 @@
 import * as z from 'zod/v4';
 import { answerMeasuredModel } from '../answers/answer-measured-model.ts';
-import { candidatesOf, isUsual, layoutName, rentalOf, serviceOn } from '../answers/llm-candidates.ts';
+import {
+  candidatesOf,
+  isUsual,
+  layoutName,
+  MOST_ACCELERATORS,
+  rentalOf,
+  serviceOn,
+} from '../answers/llm-candidates.ts';
 import { llmChanges } from '../answers/llm-changes.ts';
 import { rangedFigure, rounded } from '../answers/llm-figures.ts';
 import { llmFinalist } from '../answers/llm-finalist.ts';
@@ -206,14 +213,14 @@ function sizeLanguageModel(asked: Input, { catalog, today }: ToolContext): z.inp
     demand:
       rate === undefined
         ? { concurrency: asked.concurrency ?? 1 }
-        : { requestsPerSecond: rate / assumed('target-load') },
+        : { requestsPerSecond: rate, targetLoad: assumed('target-load') },
     targets: {
       timeToFirstToken: seconds(asked.timeToFirstTokenMs),
       timePerOutputToken: seconds(asked.timePerOutputTokenMs),
       endToEnd: seconds(asked.latencyMs),
     },
     count: asked.acceleratorCount,
-    layout: layoutOf(asked.layout),
+    layout: layoutOf(asked),
     utilisation: asked.utilisation,
     rentals: catalog.rows(gpuPrices),
     today,
@@ -286,7 +293,7 @@ function sizeLanguageModel(asked: Input, { catalog, today }: ToolContext): z.inp
   const wanted =
     rate === undefined
       ? `${formatNumber(asked.concurrency ?? 1)} at once`
-      : `${formatNumber(rate / assumed('target-load'))} requests a second`;
+      : `${formatNumber(rate / assumed('target-load'))} requests a second (${formatNumber(rate)} at ${formatNumber(100 * assumed('target-load'))} % load)`;
   const changes = llmChanges({
     first,
     formats,
@@ -425,11 +432,19 @@ function seconds(milliseconds: number | undefined): number | undefined {
   return milliseconds === undefined ? undefined : milliseconds / 1000;
 }
 
-function layoutOf(named: string | undefined): Layout | undefined {
+function layoutOf({ layout: named, acceleratorCount }: Input): Layout | undefined {
   if (named === undefined) return undefined;
   const [, kind, width, stages = '1'] = LAYOUT.exec(named) ?? [];
   if (width === undefined)
     throw inputError('layout', `${JSON.stringify(named)} is not a layout`, 'Send TP4, TP8 PP2 or DP8');
+  const takes = Number(width) * Number(stages);
+  const limit = acceleratorCount ?? MOST_ACCELERATORS;
+  if (takes > limit)
+    throw inputError(
+      'layout',
+      `${named} takes ${takes} accelerators, more than the ${limit} ${acceleratorCount === undefined ? 'that are tried' : 'at hand'}`,
+      'Send a smaller layout, or a larger acceleratorCount',
+    );
   return { tensorParallel: Number(width), pipelineStages: Number(stages), attentionData: kind === 'DP' };
 }
 

@@ -14,8 +14,10 @@ import type { Device, Layout, Runtime, Workload } from './workload.ts';
 /** Where a device does not say: the slots of a usual server. */
 const USUAL_PER_NODE = 8;
 
-/** What must be carried: sequences at once, or requests a second (a peak, already divided by the load allowed). */
-export type Demand = { readonly concurrency: number } | { readonly requestsPerSecond: number };
+/** What must be carried: sequences at once, or requests a second at the peak, of which a copy may take `targetLoad` of its most. */
+export type Demand =
+  | { readonly concurrency: number }
+  | { readonly requestsPerSecond: number; readonly targetLoad: number };
 
 /** What a request may take, seconds; what is left out is free. */
 export type Targets = {
@@ -173,7 +175,8 @@ function planLayout(request: ServiceRequest, layout: Layout, limit: number): Unb
   const mostCopies = Math.floor(limit / size);
   const perCopy = 'concurrency' in demand ? mostUnderTargets : perCopyRate;
   const wanted = 'concurrency' in demand ? demand.concurrency : demand.requestsPerSecond;
-  const needed = perCopy === 0 ? Number.POSITIVE_INFINITY : Math.ceil(wanted / perCopy - 1e-9);
+  const targetLoad = 'concurrency' in demand ? 1 : demand.targetLoad;
+  const needed = perCopy === 0 ? Number.POSITIVE_INFINITY : Math.ceil(wanted / (targetLoad * perCopy) - 1e-9);
   const carries = needed <= mostCopies;
   const copies = carries && count === undefined ? Math.max(1, needed) : Math.max(1, mostCopies);
   const share = wanted / copies;
