@@ -96,6 +96,7 @@ export function describer(catalog: Catalog): (row: Measurement) => Described {
       engine: row.framework,
       gpu,
       model,
+      format: format.id,
       kind: of.shape.experts === undefined ? 'dense' : 'mixture of experts',
       generation: listed.generation,
       group: [row.source, model, gpu, row.framework, row.framework_version, format.id].join('|'),

@@ -32,6 +32,8 @@ export type ServingCase = {
   readonly engine: string;
   readonly gpu: string;
   readonly model: string;
+  /** Row of the weight formats. */
+  readonly format: string;
   readonly kind: 'dense' | 'mixture of experts';
   readonly generation: string;
   /** What was measured together: its rows are not independent. */

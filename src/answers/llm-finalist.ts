@@ -1,16 +1,15 @@
 import type { Catalog } from '../contract/catalog.ts';
 import { acceleratorsOf } from '../engines/serving/parallel-layouts.ts';
-import { isLocal, planService, type Targets } from '../engines/serving/plan-service.ts';
-import type { SimulatedService } from '../engines/serving/simulate-service.ts';
+import { isLocal, planService } from '../engines/serving/plan-service.ts';
 import type { Engine } from '../engines/serving/workload.ts';
-import type { Candidate } from './llm-candidates.ts';
-import { holdPercentile, type Load } from './llm-percentiles.ts';
-import { configurationName, ms } from './llm-sentences.ts';
+import { type Candidate, layoutName } from './llm-candidates.ts';
+import { holdPercentile, type Load, type Simulated } from './llm-percentiles.ts';
+import { ms } from './llm-sentences.ts';
 import type { Subject } from './llm-subject.ts';
 import { type MeasuredServingAnswer, measuredServing } from './measured-serving.ts';
 
 /** Configurations that are simulated at most: the screen has ordered them by price. */
-const FINALISTS = 6;
+const FINALISTS = 8;
 
 const ENGINE_NAMES: Readonly<Record<Engine, string>> = {
   vllm: 'vLLM',
@@ -23,10 +22,7 @@ export type Finalist = {
   readonly first: Candidate;
   /** What was measured of its configuration, or around it. */
   readonly measured?: MeasuredServingAnswer | undefined;
-  readonly holds: {
-    readonly service?: SimulatedService | undefined;
-    readonly missed?: keyof Targets | undefined;
-  };
+  readonly holds: Partial<Simulated>;
   /** Cheaper configurations whose simulation missed a target. */
   readonly passedOver: readonly { readonly candidate: Candidate; readonly why: string }[];
 };
@@ -52,10 +48,14 @@ export function llmFinalist(
   if (cheapest === undefined) return undefined;
   if (!cheapest.plan.carries) return { first: nearest(candidates), holds: {}, passedOver: [] };
   const passedOver: Finalist['passedOver'][number][] = [];
+  let held: Finalist | undefined;
   let fallback: Finalist | undefined;
   const tried = new Set<string>();
   for (const candidate of candidates) {
-    const key = `${candidate.tag.row.id}|${candidate.tag.format.id}`;
+    const price = candidate.usdPerHour ?? Number.MAX_VALUE;
+    // copies may have been added: a dearer layout can still be the cheaper one that holds
+    if (held !== undefined && price >= (held.first.usdPerHour ?? Number.MAX_VALUE)) break;
+    const key = [candidate.tag.row.id, candidate.tag.format.id, layoutName(candidate.plan)].join(' ');
     if (!candidate.plan.carries || tried.size >= FINALISTS) break;
     if (tried.has(key)) continue;
     tried.add(key);
@@ -68,10 +68,16 @@ export function llmFinalist(
       continue;
     }
     const finalist = simulated(anchored, measured, load);
-    if (finalist.holds.missed === undefined) return { ...finalist, passedOver };
-    fallback ??= finalist;
-    passedOver.push({ candidate: finalist.first, why: missedWords(finalist, load) });
+    if (finalist.holds.missed !== undefined) {
+      fallback ??= finalist;
+      passedOver.push({ candidate: finalist.first, why: missedWords(finalist.holds, load) });
+    } else if (
+      held === undefined ||
+      (finalist.first.usdPerHour ?? Number.MAX_VALUE) < (held.first.usdPerHour ?? Number.MAX_VALUE)
+    )
+      held = finalist;
   }
+  if (held !== undefined) return { ...held, passedOver };
   return fallback === undefined
     ? { first: cheapest, holds: {}, passedOver }
     : { ...fallback, passedOver: passedOver.slice(1) };
@@ -133,21 +139,25 @@ function simulated(candidate: Candidate, measured: MeasuredServingAnswer | undef
   const targeted = Object.values(load.targets).some((target) => target !== undefined);
   if ((load.requestsPerSecond === undefined && !targeted) || isLocal(candidate.tag.request.device))
     return { first: candidate, measured, holds: {}, passedOver: [] };
-  const { plan, service, missed } = holdPercentile(candidate, load);
+  const holds = holdPercentile(candidate, load);
+  const { plan } = holds;
   const usdPerHour =
     candidate.usdPerHour === undefined
       ? undefined
       : (candidate.usdPerHour * plan.accelerators) / candidate.plan.accelerators;
-  return { first: { ...candidate, plan, usdPerHour }, measured, holds: { service, missed }, passedOver: [] };
+  return { first: { ...candidate, plan, usdPerHour }, measured, holds, passedOver: [] };
 }
 
-function missedWords({ holds, first }: Finalist, { percentile, targets }: Load): string {
-  const { missed, service } = holds;
-  if (missed === undefined || service === undefined) return configurationName(first);
+/** Which target a simulation missed, and by how much. */
+export function missedWords(
+  { missed, service }: Partial<Pick<Simulated, 'missed' | 'service'>>,
+  { percentile, targets }: Load,
+): string {
+  if (missed === undefined || service === undefined) return 'misses no target';
   const words = {
     timeToFirstToken: 'first token',
     timePerOutputToken: 'each token',
     endToEnd: 'whole answer',
-  }[missed];
-  return `${words} ${percentile} ${ms(service[missed][percentile])} ms in simulation, above ${ms(targets[missed] ?? 0)}`;
+  };
+  return `${words[missed]} ${percentile} ${ms(service[missed][percentile])} ms in simulation, above ${ms(targets[missed] ?? 0)}`;
 }

@@ -21,7 +21,11 @@ export type Load = {
 export type Simulated = {
   readonly plan: ServicePlan;
   readonly service: SimulatedService;
-  readonly missed?: keyof Targets;
+  readonly missed?: keyof Targets | undefined;
+  /** The same with one copy fewer, where it was simulated and missed a target. */
+  readonly fewer?:
+    | { readonly copies: number; readonly service: SimulatedService; readonly missed: keyof Targets }
+    | undefined;
 };
 
 /** What requests see at one copy of a plan under its share of the load. */
@@ -46,12 +50,14 @@ export function holdPercentile(candidate: Candidate, load: Load): Simulated {
   let { plan } = candidate;
   const most = Math.max(plan.copies + 2, Math.ceil(plan.copies * (1 + MOST_ADDED)));
   const perCopy = plan.accelerators / plan.copies;
+  let fewer: Simulated['fewer'];
   for (;;) {
     const service = simulatePlan(candidate, plan, load);
     const missed = missedAt(service, load);
     const fixed = request.count !== undefined || load.requestsPerSecond === undefined;
-    if (missed === undefined) return { plan, service };
-    if (fixed || plan.copies >= most) return { plan, service, missed };
+    if (missed === undefined) return { plan, service, fewer };
+    if (fixed || plan.copies >= most) return { plan, service, missed, fewer };
+    fewer = { copies: plan.copies, service, missed };
     const count = (plan.copies + 1) * perCopy;
     plan = planService({ ...request, layout: plan.layout, count });
   }

@@ -2,6 +2,7 @@ import type { memoryTechniques } from '../catalog/tables/memory-techniques.ts';
 import type { TableOf } from '../contract/catalog.ts';
 import { stalenessWarning } from '../contract/citations.ts';
 import { formatNumber } from '../contract/markdown.ts';
+import { isLatent } from '../engines/serving/layer-counts.ts';
 import { isLocal } from '../engines/serving/plan-service.ts';
 import type { Layout } from '../engines/serving/workload.ts';
 import type { Candidate, Choice } from './llm-candidates.ts';
@@ -83,7 +84,7 @@ export function warningsOfLlm(
   const serverless =
     !row.class.endsWith('gpu') && !isLocal(request.device) && request.runtime.engine !== 'neuronx';
   return [
-    ...pathWarning(tag, plan.layout.tensorParallel),
+    ...pathWarning(tag, plan.layout),
     ...(serverless
       ? [
           `${row.id} does not run ${request.runtime.engine} as assumed: set utilisation to what its runtime may take.`,
@@ -102,7 +103,7 @@ export function warningsOfLlm(
   ];
 }
 
-function pathWarning({ row, format, path, request }: Choice, tensorParallel: number): string[] {
+function pathWarning({ row, format, path, request }: Choice, layout: Layout): string[] {
   const heads = request.workload.shape.kvHeads;
   const nearest = row.int8Tops === undefined ? '16-bit' : 'INT8';
   return [
@@ -120,8 +121,8 @@ function pathWarning({ row, format, path, request }: Choice, tensorParallel: num
         ]
       : []),
     ...(path === 'cast' ? [`${row.id} has no BF16: weights run as FP16; check the model for overflow.`] : []),
-    ...(request.workload.shape.kvLoraRank === undefined && tensorParallel > heads
-      ? [`TP${tensorParallel} repeats the cache: the model has ${heads} key-value heads.`]
+    ...(!isLatent(request.workload.shape) && layout.attentionData !== true && layout.tensorParallel > heads
+      ? [`TP${layout.tensorParallel} repeats the cache: the model has ${heads} key-value heads.`]
       : []),
   ];
 }

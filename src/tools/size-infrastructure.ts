@@ -10,7 +10,8 @@ import {
 } from '../answers/llm-candidates.ts';
 import { llmChanges } from '../answers/llm-changes.ts';
 import { rangedFigure, rounded } from '../answers/llm-figures.ts';
-import { llmFinalist } from '../answers/llm-finalist.ts';
+import { llmFinalist, missedWords } from '../answers/llm-finalist.ts';
+import type { Load } from '../answers/llm-percentiles.ts';
 import { BINDING, cardsOf, configurationName, gb, ms, whyNot } from '../answers/llm-sentences.ts';
 import { llmSpeed } from '../answers/llm-speed.ts';
 import { listedArchitecture, subjectOfConfig, subjectOfName } from '../answers/llm-subject.ts';
@@ -263,7 +264,7 @@ function sizeLanguageModel(asked: Input, { catalog, today }: ToolContext): z.inp
   );
   const usual = all.filter(isUsual);
   const carrying = usual.some(({ plan }) => plan.carries) ? usual : all;
-  const load = {
+  const load: Load = {
     requestsPerSecond: rate,
     spread: asked.lengthSpread ?? assumed('length-spread'),
     percentile: asked.percentile ?? 'p95',
@@ -288,7 +289,10 @@ function sizeLanguageModel(asked: Input, { catalog, today }: ToolContext): z.inp
   const frontier = costLatencyFrontier(carrying);
   const nameOf = (one: Finalist['first']): string =>
     [one.tag.row.id, one.tag.format.id, layoutName(one.plan)].join(' ');
-  const priced = [first, ...frontier.filter((one) => nameOf(one) !== nameOf(first))];
+  const dearer = frontier.filter(
+    (one) => nameOf(one) !== nameOf(first) && (one.usdPerHour ?? 0) >= (first.usdPerHour ?? 0),
+  );
+  const priced = [first, ...dearer];
   const listed = priced.filter(({ plan: one }) => one.carries).slice(0, shown);
   const wanted =
     rate === undefined
@@ -351,7 +355,8 @@ function sizeLanguageModel(asked: Input, { catalog, today }: ToolContext): z.inp
       outputTokens,
       wanted,
       LOST_SHOWN[asked.detail],
-      finalist.passedOver,
+      finalist,
+      load,
     ),
     changes: changes.steps,
     ...(subject.keysRead === undefined ? {} : { configKeysRead: [...subject.keysRead] }),
@@ -523,7 +528,8 @@ function lostOf(
   outputTokens: number,
   wanted: string,
   most: number,
-  passedOver: Finalist['passedOver'],
+  { passedOver, holds }: Finalist,
+  load: Load,
 ): z.output<typeof output>['lost'] {
   const seen = new Set([first.tag.row.id]);
   const simulated = passedOver.map(({ candidate, why }) => {
@@ -547,9 +553,15 @@ function lostOf(
   const { plan } = first;
   const rateOf = (copies: number): string =>
     `saturates at ${formatNumber(copies * plan.requestsPerSecondPerCopy)} requests a second, holds ${formatNumber(copies * plan.mostUnderTargets)} at once, of ${wanted}`;
+  const { fewer: missedFewer } = holds;
   const fewer =
     plan.copies > 1
-      ? [{ option: `${plan.copies - 1} instead of ${plan.copies} copies`, why: rateOf(plan.copies - 1) }]
+      ? [
+          {
+            option: `${plan.copies - 1} instead of ${plan.copies} copies`,
+            why: missedFewer === undefined ? rateOf(plan.copies - 1) : missedWords(missedFewer, load),
+          },
+        ]
       : [];
   const failing = all
     .filter((one) => !one.plan.carries && one.plan.missed !== undefined && isUsual(one))
