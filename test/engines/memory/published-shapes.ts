@@ -64,3 +64,62 @@ export const gptOss120b: ModelShape = {
   experts: 128,
   expertsPerToken: 4,
 };
+
+/** Three layers of four attend linearly; every layer holds experts. */
+export const qwen35: ModelShape = {
+  ...dense,
+  layers: 60,
+  hiddenSize: 4096,
+  heads: 32,
+  kvHeads: 2,
+  headDim: 256,
+  fullLayers: 15,
+  queryKeyNorm: true,
+  gatedAttention: true,
+  intermediateSize: 1024,
+  vocabulary: 248320,
+  experts: 512,
+  expertsPerToken: 10,
+  expertIntermediateSize: 1024,
+  sharedExperts: 1,
+  denseLayers: 0,
+  stateLayers: 45,
+  stateElementBytes: 4,
+  linearAttention: {
+    keyHeads: 16,
+    keyHeadDim: 128,
+    valueHeads: 64,
+    valueHeadDim: 128,
+    convKernel: 4,
+  },
+};
+
+/** Latent attention behind an indexer that picks 2,048 keys. */
+export const glm5: ModelShape = {
+  ...dense,
+  layers: 78,
+  hiddenSize: 6144,
+  heads: 64,
+  kvHeads: 64,
+  headDim: 256,
+  fullLayers: 78,
+  kvLoraRank: 512,
+  ropeHeadDim: 64,
+  queryLoraRank: 2048,
+  nopeHeadDim: 192,
+  valueHeadDim: 256,
+  intermediateSize: 12288,
+  vocabulary: 154880,
+  experts: 256,
+  expertsPerToken: 8,
+  expertIntermediateSize: 2048,
+  sharedExperts: 1,
+  denseLayers: 3,
+  sparseAttention: {
+    topK: 2048,
+    indexerHeads: 32,
+    indexerHeadDim: 128,
+    sparseLayers: 78,
+    indexerLayers: 78,
+  },
+};
