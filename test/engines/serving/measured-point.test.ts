@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { leaveOneOut } from '../../../src/engines/serving/leave-one-out.ts';
 import {
   LARGEST_GAP,
   type MeasuredServing,
@@ -135,20 +134,5 @@ describe('measuredPoint', () => {
         },
       ),
     );
-  });
-});
-
-describe('leaveOneOut', () => {
-  it('finds no error on a curve that follows the law, and counts its inner points', () => {
-    const exact = [1, 2, 4, 8, 16].map((concurrency) =>
-      point(1024, 1024, concurrency, 5 + 0.3 * concurrency),
-    );
-    const error = leaveOneOut([exact], 'timePerOutputTokenMs', 'concurrency');
-    expect(error?.tests).toBe(3);
-    expect(error?.p90).toBeLessThan(1e-9);
-  });
-
-  it('has nothing to say of a curve without inner points', () => {
-    expect(leaveOneOut([h200.slice(0, 2)], 'timePerOutputTokenMs', 'concurrency')).toBeUndefined();
   });
 });
