@@ -9,7 +9,8 @@ import {
   type Request,
   simulateContinuousBatch,
 } from '../../src/engines/serving/simulate-continuous-batch.ts';
-import { singleStreamPromptTime, singleStreamTokenTime } from '../../src/engines/serving/single-stream.ts';
+import { singleStreamPromptTime } from '../../src/engines/serving/single-stream-prompt-time.ts';
+import { singleStreamTokenTime } from '../../src/engines/serving/single-stream-token-time.ts';
 import { type SteadyState, steadyState } from '../../src/engines/serving/steady-state.ts';
 import { timeToFirstToken } from '../../src/engines/serving/time-to-first-token.ts';
 import { weightReadTime } from '../../src/engines/serving/weight-read-time.ts';

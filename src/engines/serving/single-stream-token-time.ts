@@ -1,11 +1,9 @@
 import { kvBytesPerSequence } from '../memory/kv-bytes-per-sequence.ts';
-import { activeParameters } from './active-parameters.ts';
 import type { ServingConstants } from './serving-constants.ts';
 import type { Device, Workload } from './workload.ts';
 
-/** Bits below which unpacking costs something while decoding, and below which prompts are computed slower. */
+/** Bits below which unpacking costs something while decoding. */
 const NARROW_BITS = 8;
-const WIDE_BITS = 15.9;
 
 /**
  * Seconds between tokens of one stream in a local runtime (llama.cpp, MLX, MLC): the active weights and the cache are read
@@ -30,26 +28,4 @@ export function singleStreamTokenTime(
     device.bandwidthGbPerSecond * 1e9 * constants[`stream-read-share-${device.memoryKind}`] * narrow;
   const layer = constants[device.memoryKind === 'apple' ? 'stream-layer-us-apple' : 'stream-layer-us'] / 1e6;
   return (read + cache) / rate + layer * shape.layers;
-}
-
-/**
- * Seconds that a local runtime reads a prompt of `tokens` tokens: 2 operations an active parameter a token at the
- * share of the listed 16-bit peak that it reaches. Undefined where no peak is listed. Consumer cards accumulate in
- * 16 bits there, at twice the listed rate.
- */
-export function singleStreamPromptTime(
-  workload: Workload,
-  device: Device,
-  constants: ServingConstants,
-  tokens: number,
-): number | undefined {
-  const tflops = device.fp16Tflops ?? device.bf16Tflops;
-  if (tflops === undefined) return undefined;
-  const { shape, parameters, weights } = workload;
-  const bits = (8 * weights.total) / parameters.total;
-  const share =
-    constants[`stream-matmul-share-${device.memoryKind}`] *
-    (device.consumer === true ? 2 : 1) *
-    (bits < WIDE_BITS ? constants['stream-narrow-matmul'] : 1);
-  return (2 * tokens * activeParameters(shape, parameters)) / (tflops * 1e12 * share);
 }
