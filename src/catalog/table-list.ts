@@ -4,11 +4,13 @@ import { accuracy } from './tables/accuracy.ts';
 import { apiLifecycle } from './tables/api-lifecycle.ts';
 import { apiPrices } from './tables/api-prices.ts';
 import { architectures } from './tables/architectures.ts';
+import { artefacts } from './tables/artefacts.ts';
 import { batchDiscounts } from './tables/batch-discounts.ts';
 import { benchmarks } from './tables/benchmarks.ts';
 import { components } from './tables/components.ts';
 import { defaults } from './tables/defaults.ts';
 import { devices } from './tables/devices.ts';
+import { feedNames } from './tables/feed-names.ts';
 import { gpuPrices } from './tables/gpu-prices.ts';
 import { licences } from './tables/licences.ts';
 import { models } from './tables/models.ts';
@@ -17,6 +19,7 @@ import { seedClaims } from './tables/seed-claims.ts';
 import { sources } from './tables/sources.ts';
 import { speed } from './tables/speed.ts';
 import { tasks } from './tables/tasks.ts';
+import { verification } from './tables/verification.ts';
 import { weightFormats } from './tables/weight-formats.ts';
 
 /** Every table there is, by id. The order is the order of listings. */
@@ -28,6 +31,7 @@ export const TABLES = {
   models,
   accuracy,
   speed,
+  artefacts,
   components,
   accelerators,
   devices,
@@ -40,6 +44,8 @@ export const TABLES = {
   'platform-limits': platformLimits,
   defaults,
   'seed-claims': seedClaims,
+  verification,
+  'feed-names': feedNames,
 } as const;
 
 /** The same, for code that walks all tables and does not care which. */
