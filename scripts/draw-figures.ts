@@ -1,15 +1,14 @@
-import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { type PlacedRow, readTables } from '../src/catalog/read-tables.ts';
+import { readTables } from '../src/catalog/read-tables.ts';
 import { ALL_TABLES } from '../src/catalog/table-list.ts';
 import { markdownTable } from '../src/contract/markdown.ts';
+import { drawOrder } from './figure-draw.ts';
 
 /**
- * Draws figures to be read again at their source, without replacement and each with the same chance: every figure gets
- * the SHA-256 of seed, date and its own name, and those with the smallest are drawn. So the draw is the same on every
- * machine, a new row moves no other, and the replacement of a figure whose source is out of reach is the next one.
+ * Draws figures to be read again at their source by someone who did not enter them. A figure whose source cannot be
+ * opened is replaced by the next of the draw.
  *
  *   npx tsx scripts/draw-figures.ts --seed 5 --date 2026-11-25 [--count 60] [--skip 0] [--references DIRECTORY]
  *
@@ -37,32 +36,10 @@ if (!Number.isInteger(count) || count < 1 || !Number.isInteger(skip) || skip < 0
   process.exit(2);
 }
 
-/** What counts as a figure: the fields of a table that a source can confirm or refute. */
-const FIGURES: Readonly<Record<string, readonly string[]>> = {
-  accuracy: ['value'],
-  speed: ['latencyMs', 'throughputPerSecond'],
-  'gpu-prices': ['usdPerHour'],
-  'api-prices': ['usdPerThousand'],
-  accelerators: [
-    'memoryGb',
-    'bandwidthGbPerSecond',
-    'fp16Tflops',
-    'bf16Tflops',
-    'fp8Tflops',
-    'fp4Tflops',
-    'int8Tops',
-    'linkGbPerSecond',
-    'powerW',
-  ],
-  models: ['codeLicence', 'weightsLicence'],
-};
-
 const { tables, faults } = readTables(resolve(values.references), ALL_TABLES);
 if (faults.length > 0) console.error(`${faults.length} faults in the tables: run npm run check:references`);
 
-const drawn = Object.entries(FIGURES)
-  .flatMap(([table, fields]) => figuresOf(table, fields, tables.get(table) ?? []))
-  .sort((a, b) => (a.order < b.order ? -1 : 1));
+const drawn = drawOrder(tables, seed, date);
 console.log(`${drawn.length} figures; ${count} drawn after ${skip}, seed ${seed}, date ${date}\n`);
 console.log(
   markdownTable(
@@ -70,24 +47,3 @@ console.log(
     drawn.slice(skip, skip + count).map(({ figure, value, source, place }) => [figure, value, source, place]),
   ),
 );
-
-function figuresOf(table: string, fields: readonly string[], rows: readonly PlacedRow[]) {
-  const definition = ALL_TABLES.find(({ id }) => id === table);
-  if (definition === undefined) throw new Error(`no table is called "${table}"`);
-  const wrong = fields.filter((field) => !(field in definition.columns));
-  if (wrong.length > 0) throw new Error(`table "${table}" has no field ${wrong.join(', ')}`);
-  return rows.flatMap(({ row, file, line }) =>
-    fields
-      .filter((field) => row[field] !== undefined)
-      .map((field) => {
-        const figure = [table, ...definition.key.map((key) => String(row[key] ?? '-')), field].join(' / ');
-        return {
-          figure,
-          value: String(row[field]),
-          source: String(row['source'] ?? '-'),
-          place: `${file}:${line}`,
-          order: createHash('sha256').update(`${seed}\n${date}\n${figure}`).digest('hex'),
-        };
-      }),
-  );
-}

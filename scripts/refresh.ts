@@ -40,7 +40,9 @@ const { values: options, positionals } = parseArgs({
 const [name, ...paths] = positionals;
 const feed = FEEDS.find(({ id }) => id === name);
 if (feed === undefined || paths.length === 0) {
-  console.error('npm run refresh -- FEED FILE_OR_FOLDER... [--where FIELD=A,B] [--write --as-of YYYY-MM-DD]\n');
+  console.error(
+    'npm run refresh -- FEED FILE_OR_FOLDER... [--where FIELD=A,B] [--write --as-of YYYY-MM-DD]\n',
+  );
   for (const { id, title, file } of FEEDS)
     console.error(`  ${id.padEnd(16)} ${title}\n${' '.repeat(19)}${file}`);
   process.exit(2);
