@@ -48,8 +48,10 @@ if (feed === undefined || paths.length === 0) {
   process.exit(2);
 }
 const asOf = options['as-of'];
-if (options.write && (asOf === undefined || !/^\d{4}-\d{2}(-\d{2})?$/.test(asOf))) {
-  console.error('--write needs --as-of YYYY-MM-DD: the date of the file at its publisher.');
+if (options.write && (asOf === undefined || !/^\d{4}(-\d{2}(-\d{2})?)?$/.test(asOf))) {
+  console.error(
+    '--write needs --as-of YYYY-MM-DD (or YYYY-MM, YYYY): the date of the file at its publisher.',
+  );
   process.exit(2);
 }
 

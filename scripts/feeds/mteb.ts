@@ -24,7 +24,7 @@ type TaskResult = {
 export const mteb: Feed = {
   id: 'mteb',
   title: 'MTEB results: mean of the ten retrieval tasks of MTEB(eng, v2)',
-  file: 'a folder of one model and revision, results/ORG__MODEL/REVISION, of embeddings-benchmark/results',
+  file: 'the folder of a model, results/ORG__MODEL, or of one revision of it, of embeddings-benchmark/results',
   read(files, { modelsOf }) {
     const byModel = new Map<string, FeedFile[]>();
     for (const file of files) {
@@ -37,7 +37,8 @@ export const mteb: Feed = {
     for (const [name, own] of byModel) {
       const models = modelsOf(name);
       if (models.length === 0) unknown.push(name);
-      const scores = new Map(own.flatMap((file) => scoreOf(file)));
+      // what the makers sent in fills gaps only: later entries of a map win
+      const scores = new Map([...own].sort(externalFirst).flatMap((file) => scoreOf(file)));
       const missing = Object.keys(RETRIEVAL).filter((task) => !scores.has(task));
       if (missing.length > 0) {
         remarks.push(`${name}: no mean, the folder lacks ${missing.join(', ')}`);
@@ -79,11 +80,16 @@ function modelName(path: string): string {
   return folder.replace('__', '/');
 }
 
+function externalFirst(a: FeedFile, b: FeedFile): number {
+  return Number(b.path.includes('/external/')) - Number(a.path.includes('/external/'));
+}
+
 function scoreOf({ path, text }: FeedFile): [string, number][] {
   const task = fileName(path).replace(/\.json$/, '');
   const split = RETRIEVAL[task];
   if (split === undefined) return [];
-  const result = JSON.parse(text) as TaskResult;
+  // written by Python, whose NaN is no JSON
+  const result = JSON.parse(text.replace(/(:\s*)-?(?:NaN|Infinity)\b/g, '$1null')) as TaskResult;
   const subset = result.scores?.[split]?.find(
     ({ hf_subset }) => hf_subset === 'default' || hf_subset === 'en',
   );

@@ -204,6 +204,16 @@ describe('the MTEB feed', () => {
     expect(observed[0]?.cells['value']).toBe('42.92');
   });
 
+  it('takes a result that the makers sent in only where there is no other, and reads the NaN of Python', async () => {
+    const external = {
+      path: 'results/sentence-transformers__all-MiniLM-L6-v2/external/TRECCOVID.json',
+      text: '{"scores":{"test":[{"hf_subset":"default","nauc_max": NaN,"main_score":0.99}]}}',
+    };
+    const mean = async (own: typeof files) => (await mteb.read(own, names)).observed[0]?.cells['value'];
+    expect(await mean([...files, external])).toBe('42.92');
+    expect(await mean([...files.slice(0, -1), external])).toBe('48.09');
+  });
+
   it('gives no mean over nine', async () => {
     const { observed, remarks } = await mteb.read(files.slice(1), names);
     expect(observed).toEqual([]);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ObservedRow } from '../../scripts/feeds/feed.ts';
 import { doubtsOf, drifted, type Scale } from '../../scripts/feeds/sanity.ts';
+import { references } from '../support/read-catalog.ts';
 
 const SCALES = new Map<string, Scale>([
   ['coco', { unit: 'AP (%)', better: 'higher' }],
@@ -103,5 +104,35 @@ describe('drift', () => {
     ]);
     expect(drifted(speed('A', 'T4', '3'), 2, 3, false)).toEqual([]);
     expect(drifted(speed('A', 'T4', '2.1'), 2, 2.1, true)).toEqual([]);
+  });
+});
+
+describe('the figures of the tables', () => {
+  const rows = (table: string) => (references().tables.get(table) ?? []).map((placed) => placed.row);
+  const observed = (['accuracy', 'speed', 'artefacts'] as const).flatMap((table) =>
+    rows(table).map(
+      (row): ObservedRow => ({
+        table,
+        cells: Object.fromEntries(Object.entries(row).map(([field, value]) => [field, String(value)])),
+      }),
+    ),
+  );
+  const scales = new Map(
+    rows('benchmarks').map((row): [string, Scale] => [
+      String(row['id']),
+      { unit: String(row['unit']), better: row['better'] as Scale['better'] },
+    ]),
+  );
+  const sizes = new Map(
+    rows('models').flatMap((row): [string, number][] =>
+      typeof row['parametersM'] === 'number' ? [[String(row['id']), row['parametersM']]] : [],
+    ),
+  );
+
+  it('hold none that is impossible or copied, and one that is inconsistent at its source', () => {
+    expect(observed.length).toBeGreaterThan(2000);
+    expect(doubtsOf(observed, scales, sizes).map(({ kind, message }) => `${kind}: ${message}`)).toEqual([
+      'inconsistent: RF-DETR-N (30.5M) takes 10.7 ms, RF-DETR-base (29M) 15.2 ms in the same conditions',
+    ]);
   });
 });
