@@ -92,7 +92,8 @@ function* listTables(text: string): Generator<ReadonlyMap<string, string>> {
   for (const line of `${text}\n`.split('\n')) {
     const first = /^ {3}\* - ?(.*)$/.exec(line);
     const next = /^ {5}- ?(.*)$/.exec(line);
-    if (first === null && next === null && (line.trim() === '' || line.startsWith('   :'))) continue;
+    // options, blank lines and the later lines of a cell
+    if (first === null && next === null && /^\s*$|^ {3}:|^ {6,}/.test(line)) continue;
     if (next !== null) {
       cells?.push(bare(next[1] ?? ''));
       continue;
@@ -106,6 +107,7 @@ function* listTables(text: string): Generator<ReadonlyMap<string, string>> {
   if (last !== undefined) yield last;
 }
 
+/** A cell without the marks that the pages put beside names: `|rocket|`, a star. */
 function bare(cell: string): string {
-  return cell.replace(/\|\w+\|/g, '').trim();
+  return cell.replace(/\|\w+\||[^\x20-\x7e]/g, '').trim();
 }

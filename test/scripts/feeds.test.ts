@@ -292,6 +292,34 @@ describe('the Hailo feed', () => {
   });
 });
 
+describe('the pages of the newer Hailo modules', () => {
+  // docs/public_models/HAILO10H/HAILO10H_object_detection.rst, 2026-01-20: links over two lines, a star at the name
+  const page = HAILO.replace('v3.33.0', 'v5.2.0')
+    .replace('yolov8s  |rocket|', 'yolov8s⭐')
+    .replace('     - `S <', '     - | `S <')
+    .replace(
+      '     - 640x640x3',
+      '         `HEF <https://example.org/yolov8s.hef>`_\n     - 640x640x3\n   \n   ',
+    );
+
+  it('are read alike', async () => {
+    const { observed } = await hailoModelZoo.read(
+      [{ path: 'HAILO10H_object_detection.rst', text: page }],
+      contextOf({ yolov8s: 'YOLOv8s' }),
+    );
+    expect(observed.map(({ cells }) => cells['throughputPerSecond'] ?? cells['computeGmacs'])).toEqual([
+      '110',
+      '208',
+      '14.3',
+    ]);
+    expect(observed[0]?.cells).toMatchObject({
+      hardware: 'Hailo-10H',
+      runtime: 'HailoRT, Dataflow Compiler 5.2.0',
+      input: '640px',
+    });
+  });
+});
+
 describe('the genai-prices feed', () => {
   it('says what an update would change for models that the tables list', async () => {
     const published = [
