@@ -12,13 +12,15 @@ import { speed } from '../src/catalog/tables/speed.ts';
 import type { Tool } from '../src/contract/define-tool.ts';
 import { markdownTable } from '../src/contract/markdown.ts';
 import { TOOLS } from '../src/registry.ts';
+import { coverageTable } from './coverage-table.ts';
 import { interpolationTable, scalingTable, techniquesTable } from './measured-regions.ts';
 import { scaleTable } from './scale-region.ts';
 import { accuracyTable } from './serving/accuracy-table.ts';
 
 /**
- * Rewrites the generated regions and files: the tool table of SKILL.md, the worked examples of README.md, the
- * measured regions of references/gpu-sizing.md and references/benchmarks/, all of references/tools.md. With `--check` writes nothing and fails where something would change.
+ * Rewrites the generated regions and files: the tool table of SKILL.md, the worked examples and the accuracy of README.md, the
+ * measured and coverage regions under references/, all of references/tools.md. With `--check` writes nothing and fails where
+ * something would change.
  */
 const root = fileURLToPath(new URL('../', import.meta.url));
 /** The day of the worked examples: fixed, so that they change with the tables and the code alone. */
@@ -123,6 +125,8 @@ region(
   'scaling',
   scalingTable(throughputRows(catalog.rows(speed)), (id) => hardwareNames.get(id) ?? id),
 );
+
+region('references/model-catalog.md', 'coverage', `\n${coverageTable(catalog)}\n`);
 
 type Property = {
   description?: string;

@@ -5,12 +5,14 @@ import { aliases } from './tables/aliases.ts';
 import { apiLifecycle } from './tables/api-lifecycle.ts';
 import { apiPrices } from './tables/api-prices.ts';
 import { architectures } from './tables/architectures.ts';
+import { artefacts } from './tables/artefacts.ts';
 import { batchDiscounts } from './tables/batch-discounts.ts';
 import { benchmarks } from './tables/benchmarks.ts';
 import { components } from './tables/components.ts';
 import { compressedAttention } from './tables/compressed-attention.ts';
 import { defaults } from './tables/defaults.ts';
 import { devices } from './tables/devices.ts';
+import { feedNames } from './tables/feed-names.ts';
 import { gpuPrices } from './tables/gpu-prices.ts';
 import { layerVariants } from './tables/layer-variants.ts';
 import { licences } from './tables/licences.ts';
@@ -26,6 +28,7 @@ import { sparseAttention } from './tables/sparse-attention.ts';
 import { speed } from './tables/speed.ts';
 import { stateLayers } from './tables/state-layers.ts';
 import { tasks } from './tables/tasks.ts';
+import { verification } from './tables/verification.ts';
 import { weightFormats } from './tables/weight-formats.ts';
 
 /** Every table there is, by id. The order is the order of listings. */
@@ -37,6 +40,7 @@ export const TABLES = {
   models,
   accuracy,
   speed,
+  artefacts,
   components,
   accelerators,
   devices,
@@ -58,6 +62,8 @@ export const TABLES = {
   'platform-limits': platformLimits,
   defaults,
   'seed-claims': seedClaims,
+  verification,
+  'feed-names': feedNames,
 } as const;
 
 /** The same, for code that walks all tables and does not care which. */
