@@ -1,18 +1,24 @@
 import type { TableDefinition } from './define-table.ts';
+import { abilities } from './tables/abilities.ts';
 import { accelerators } from './tables/accelerators.ts';
 import { accuracy } from './tables/accuracy.ts';
 import { apiLifecycle } from './tables/api-lifecycle.ts';
 import { apiPrices } from './tables/api-prices.ts';
 import { architectures } from './tables/architectures.ts';
 import { batchDiscounts } from './tables/batch-discounts.ts';
+import { benchmarkReadings } from './tables/benchmark-readings.ts';
 import { benchmarks } from './tables/benchmarks.ts';
 import { components } from './tables/components.ts';
 import { defaults } from './tables/defaults.ts';
 import { devices } from './tables/devices.ts';
 import { gpuPrices } from './tables/gpu-prices.ts';
+import { hostedNames } from './tables/hosted-names.ts';
+import { legalDuties } from './tables/legal-duties.ts';
 import { licences } from './tables/licences.ts';
+import { modelAbilities } from './tables/model-abilities.ts';
 import { models } from './tables/models.ts';
 import { platformLimits } from './tables/platform-limits.ts';
+import { purposes } from './tables/purposes.ts';
 import { seedClaims } from './tables/seed-claims.ts';
 import { sources } from './tables/sources.ts';
 import { speed } from './tables/speed.ts';
@@ -28,6 +34,12 @@ export const TABLES = {
   models,
   accuracy,
   speed,
+  purposes,
+  abilities,
+  'model-abilities': modelAbilities,
+  'benchmark-readings': benchmarkReadings,
+  'legal-duties': legalDuties,
+  'hosted-names': hostedNames,
   components,
   accelerators,
   devices,

@@ -33,16 +33,18 @@ export function toolsFromCards(
   load: () => Promise<Readonly<Record<string, Tool>>>,
 ): Readonly<Record<string, Tool>> {
   let loaded: ReturnType<typeof load> | undefined;
-  const tools = cards.map(({ inputSchema, outputSchema, ...card }): Tool => ({
-    ...card,
-    inputJsonSchema: () => inputSchema,
-    outputJsonSchema: () => outputSchema,
-    async execute(raw, context) {
-      loaded ??= load();
-      const tool = (await loaded)[card.name];
-      if (tool === undefined) throw new Error(`the registry lacks "${card.name}": build again`);
-      return tool.execute(raw, context);
-    },
-  }));
+  const tools = cards.map(
+    ({ inputSchema, outputSchema, ...card }): Tool => ({
+      ...card,
+      inputJsonSchema: () => inputSchema,
+      outputJsonSchema: () => outputSchema,
+      async execute(raw, context) {
+        loaded ??= load();
+        const tool = (await loaded)[card.name];
+        if (tool === undefined) throw new Error(`the registry lacks "${card.name}": build again`);
+        return tool.execute(raw, context);
+      },
+    }),
+  );
   return Object.fromEntries(tools.map((tool) => [tool.name, tool]));
 }

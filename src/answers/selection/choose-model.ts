@@ -1,0 +1,176 @@
+import * as z from 'zod/v4';
+import type { Citations } from '../../contract/citations.ts';
+import type { ToolContext } from '../../contract/define-tool.ts';
+import { formatNumber } from '../../contract/markdown.ts';
+import type { RuledOut } from '../../engines/selection/group-ruled-out.ts';
+import { announcedEndings, listedPrices } from './hosted-terms.ts';
+import { type RankedModel, type Ranking, rankModels, scoreWords } from './rank-models.ts';
+import { describeModel, endingWords, type SelectedModel } from './selected-model.ts';
+import { type SelectionFacts, selectionFacts } from './selection-facts.ts';
+import { benchmarkWarnings, candidateWarnings, lawWarnings } from './selection-warnings.ts';
+import type { Wanted } from './wanted.ts';
+import { bindingConstraint, type Flips, flipWords, whatWouldFlip } from './what-would-flip.ts';
+
+/** On what models were compared. */
+export const comparison = z.strictObject({
+  task: z.string(),
+  purpose: z.string().optional(),
+  benchmark: z.string(),
+  metric: z.string(),
+  better: z.string(),
+  speedOn: z.string(),
+  caveat: z.string().optional(),
+});
+
+export type Choice = {
+  readonly verdict: string;
+  readonly comparison: z.output<typeof comparison>;
+  readonly candidates: SelectedModel[];
+  readonly ruledOut: readonly RuledOut[];
+  readonly bindingConstraint: string;
+  readonly runnerUp: string | undefined;
+  readonly wouldChange: string[];
+  readonly warnings: string[];
+};
+
+const PURPOSES_SHOWN = 2;
+
+/** One model chosen for one task, with everything that an answer says of it. */
+export async function chooseModel(
+  task: string,
+  wanted: Wanted,
+  context: ToolContext,
+  cited: Citations,
+  { count, full }: { readonly count: number; readonly full: boolean },
+): Promise<Choice> {
+  const facts = selectionFacts(context.catalog);
+  const endings = announcedEndings(context);
+  const ranking = rankModels(task, wanted, facts, endings);
+  const shown = ranking.ranked.slice(0, count);
+  const flips = whatWouldFlip(ranking, wanted, facts, endings);
+  const candidates: SelectedModel[] = [];
+  for (const entry of shown) {
+    const described = describeModel(ranking, entry, wanted, { facts, cited, full });
+    const ending = endings.of(entry.model.id);
+    const prices = entry.model.access === 'api' ? await listedPrices(entry.model.id, context, cited) : [];
+    candidates.push({
+      ...described,
+      ...(prices.length === 0 ? {} : { prices }),
+      ...(ending === undefined ? {} : { shutdown: endingWords(ending) }),
+    });
+  }
+  const [first, second] = shown;
+  const binding = bindingConstraint(flips, ranking);
+  return {
+    verdict: verdictOf(ranking, wanted, first),
+    comparison: {
+      task,
+      ...(ranking.purpose === undefined || wanted.purpose === undefined
+        ? {}
+        : { purpose: ranking.purpose.id }),
+      benchmark: ranking.benchmark?.name ?? 'none: no comparable figure',
+      metric: ranking.benchmark?.metric ?? '-',
+      better: ranking.benchmark?.better ?? '-',
+      speedOn: speedOn(ranking),
+      ...(ranking.benchmark?.caveat === undefined || !full ? {} : { caveat: ranking.benchmark.caveat }),
+    },
+    candidates,
+    ruledOut: ranking.ruledOut,
+    bindingConstraint:
+      binding === undefined
+        ? 'none: without any one of the stated constraints the choice stays'
+        : `${binding.without}: without it ${flipWords(binding, ranking)}`,
+    runnerUp: first === undefined || second === undefined ? undefined : tradeOff(first, second, ranking),
+    wouldChange: wouldChange(flips, ranking, full),
+    warnings: [
+      ...lawWarnings(task, context.catalog, cited, context.today),
+      ...endingWarnings(candidates),
+      ...benchmarkWarnings(ranking, wanted, facts),
+      ...trapOf(task, facts),
+      ...candidateWarnings(shown, ranking, wanted, facts),
+    ],
+  };
+}
+
+function verdictOf(ranking: Ranking, wanted: Wanted, first: RankedModel | undefined): string {
+  const { task, benchmark } = ranking;
+  if (first === undefined)
+    return `${task}: no model in the tables meets the constraints; relax the one that rules out most.`;
+  const score =
+    first.score === undefined || benchmark === undefined
+      ? 'no comparable accuracy figure'
+      : `${scoreWords(first.score.value, benchmark)} on ${benchmark.name}`;
+  const place = wanted.device ?? wanted.hardware;
+  const pace = paceWords(first, ranking) ?? (place === undefined ? undefined : `not measured on ${place}`);
+  const terms = first.model.weightsLicence ?? first.model.codeLicence;
+  const facts = [score, pace].filter((part) => part !== undefined).join(', ');
+  const doubt = first.open.length === 0 ? '' : `; not verified: ${first.open.join(', ')}`;
+  return `${task}: ${first.model.id} (${facts}; ${terms}${doubt}).`;
+}
+
+function paceWords({ row, stand }: RankedModel, { standIn, cell }: Ranking): string | undefined {
+  if (row !== undefined) {
+    const latency = row.latencyMs !== undefined && cell?.metric !== 'throughput';
+    const amount = latency
+      ? `${formatNumber(row.latencyMs ?? 0)} ms`
+      : row.throughputPerSecond === undefined
+        ? `${formatNumber(row.latencyMs ?? 0)} ms`
+        : `${formatNumber(row.throughputPerSecond)} items/s`;
+    return `${amount} on ${row.hardware}`;
+  }
+  if (stand === undefined || standIn === undefined) return undefined;
+  return `${formatNumber(stand.value)} ${standIn.unit} (${standIn.metric})`;
+}
+
+/** What the runner-up gives and takes against the first choice. */
+function tradeOff(first: RankedModel, second: RankedModel, ranking: Ranking): string {
+  const { benchmark } = ranking;
+  const parts: string[] = [];
+  if (first.accuracy !== undefined && second.accuracy !== undefined && benchmark !== undefined) {
+    const gain = (second.accuracy - first.accuracy) * (benchmark.better === 'higher' ? 1 : -1);
+    parts.push(
+      gain === 0
+        ? `the same ${benchmark.metric}`
+        : `${scoreWords(Number(Math.abs(gain).toPrecision(3)), benchmark)} ${gain > 0 ? 'better' : 'worse'}`,
+    );
+  }
+  if (first.speed !== undefined && second.speed !== undefined) {
+    const change = second.speed / first.speed - 1;
+    parts.push(
+      Math.abs(change) < 0.005
+        ? 'the same speed'
+        : `${Math.round(Math.abs(change) * 100)} % ${change > 0 ? 'faster' : 'slower'}`,
+    );
+  } else if (first.model.parametersM !== undefined && second.model.parametersM !== undefined)
+    parts.push(
+      `${formatNumber(second.model.parametersM)}M parameters against ${formatNumber(first.model.parametersM)}M`,
+    );
+  const terms = (entry: RankedModel): string => entry.model.weightsLicence ?? entry.model.codeLicence;
+  if (terms(first) !== terms(second)) parts.push(`licence ${terms(second)}`);
+  if (second.open.length > 0) parts.push(`not verified: ${second.open.join(', ')}`);
+  return `${second.model.id}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}`;
+}
+
+function wouldChange(flips: Flips, ranking: Ranking, full: boolean): string[] {
+  const purposes = full ? flips.purposes : flips.purposes.slice(0, PURPOSES_SHOWN);
+  return [
+    ...flips.constraints.map((flip) => `Without ${flip.without}: ${flipWords(flip, ranking)}`),
+    ...[...flips.preferences, ...purposes].map((flip) => `With ${flip.without}: ${flipWords(flip, ranking)}`),
+  ];
+}
+
+function endingWarnings(candidates: readonly SelectedModel[]): string[] {
+  return candidates.flatMap(({ model, shutdown }) =>
+    shutdown === undefined ? [] : [`${model} will be shut down on ${shutdown}.`],
+  );
+}
+
+function trapOf(task: string, facts: SelectionFacts): string[] {
+  const row = facts.task.get(task);
+  return row?.trap === undefined ? [] : [`${row.name}: ${row.trap}.`];
+}
+
+function speedOn({ cell, standIn }: Ranking): string {
+  if (cell !== undefined) return `${cell.hardware} (${cell.metric})`;
+  return standIn === undefined ? 'not measured' : `${standIn.metric} as stand-in (${standIn.name})`;
+}

@@ -1,0 +1,154 @@
+import type { Preference } from '../../engines/selection/order-candidates.ts';
+import { type Endings, type RankedModel, type Ranking, rankModels, scoreWords } from './rank-models.ts';
+import type { SelectionFacts } from './selection-facts.ts';
+import { purposesKnown, type Wanted } from './wanted.ts';
+
+export type Flip = {
+  /** What is left out or changed, in words. */
+  readonly without: string;
+  readonly ranking: Ranking;
+  readonly first: RankedModel;
+};
+
+export type Flips = {
+  readonly constraints: readonly Flip[];
+  readonly preferences: readonly Flip[];
+  readonly purposes: readonly Flip[];
+};
+
+/** A 4-bit format with its scales, as most are. */
+const QUANTISED_BITS = 4.5;
+/** Tasks whose models are as a rule served quantised. */
+const OFTEN_QUANTISED = ['text-generation', 'vision-language'];
+const SIZE_FIELDS = ['maxSizeMb', 'maxMemoryGb', 'hardware'];
+
+type Endpoint = { readonly of: Endings; readonly today: string };
+
+/** A stated constraint, and the same wish without it. */
+const RELAXED: readonly {
+  readonly field: string;
+  readonly words: (wanted: Wanted) => string;
+  readonly without: (wanted: Wanted) => Wanted;
+}[] = [
+  {
+    field: 'use',
+    words: ({ use }) => `use = ${use}`,
+    without: (wanted) => ({ ...wanted, use: 'research' }),
+  },
+  { field: 'offline', words: () => 'offline', without: (wanted) => ({ ...wanted, offline: false }) },
+  {
+    field: 'hardware',
+    words: ({ device, hardware }) => `${device ?? hardware}`,
+    without: (wanted) => ({ ...wanted, hardware: undefined, device: undefined, maxLatencyMs: undefined }),
+  },
+  {
+    field: 'maxSizeMb',
+    words: ({ maxSizeMb }) => `maxSizeMb = ${maxSizeMb}`,
+    without: (wanted) => ({ ...wanted, maxSizeMb: undefined }),
+  },
+  {
+    field: 'maxMemoryGb',
+    words: ({ maxMemoryGb }) => `maxMemoryGb = ${maxMemoryGb}`,
+    without: (wanted) => ({ ...wanted, maxMemoryGb: undefined }),
+  },
+  {
+    field: 'languages',
+    words: ({ languages }) => `languages = ${languages.join(', ')}`,
+    without: (wanted) => ({ ...wanted, languages: [], minLanguages: 1 }),
+  },
+  {
+    field: 'minLanguages',
+    words: ({ minLanguages }) => `minLanguages = ${minLanguages}`,
+    without: (wanted) => ({ ...wanted, minLanguages: 1 }),
+  },
+  {
+    field: 'maxLatencyMs',
+    words: ({ maxLatencyMs }) => `maxLatencyMs = ${maxLatencyMs}`,
+    without: (wanted) => ({ ...wanted, maxLatencyMs: undefined }),
+  },
+  {
+    field: 'minAccuracy',
+    words: ({ minAccuracy }) => `minAccuracy = ${minAccuracy}`,
+    without: (wanted) => ({ ...wanted, minAccuracy: undefined }),
+  },
+];
+
+/**
+ * Chooses again without each constraint that ruled something out: the best-placed of what it ruled out, where its score
+ * is better, is a flip. Chooses again under each other preference and for each other purpose of the task: another first
+ * choice is a flip.
+ */
+export function whatWouldFlip(
+  base: Ranking,
+  wanted: Wanted,
+  facts: SelectionFacts,
+  endings: Endpoint,
+): Flips {
+  const again = (other: Wanted): Ranking => rankModels(base.task, other, facts, endings);
+  const excluded = new Map(base.ruledOut.map(({ model, by }) => [model, by]));
+  const letIn = (fields: readonly string[], without: string, other: Wanted): Flip[] => {
+    if (!base.ruledOut.some(({ by }) => fields.includes(by))) return [];
+    const ranking = again(other);
+    const found = ranking.ranked.find(({ model }) => fields.includes(excluded.get(model.id) ?? ''));
+    return found === undefined || !gains({ without, ranking, first: found }, base)
+      ? []
+      : [{ without, ranking, first: found }];
+  };
+  const first = base.ranked[0]?.model.id;
+  const changed = (without: string, other: Wanted): Flip[] => {
+    const ranking = again(other);
+    const [entry] = ranking.ranked;
+    return entry === undefined || entry.model.id === first ? [] : [{ without, ranking, first: entry }];
+  };
+  const preferences: readonly Preference[] = ['accuracy', 'speed'];
+  const purposes = purposesKnown(base.task, facts).filter((id) => id !== base.purpose?.id);
+  return {
+    constraints: [
+      ...RELAXED.flatMap(({ field, words, without }) => letIn([field], words(wanted), without(wanted))),
+      ...(OFTEN_QUANTISED.includes(base.task)
+        ? letIn(SIZE_FIELDS, 'weights as published, but at 4 bits (the figure is of the published ones)', {
+            ...wanted,
+            mostBits: QUANTISED_BITS,
+          })
+        : []),
+    ],
+    preferences: preferences
+      .filter((prefer) => prefer !== wanted.prefer)
+      .flatMap((prefer) => changed(`prefer = ${prefer}`, { ...wanted, prefer })),
+    purposes: purposes
+      .flatMap((purpose) => changed(`purpose ${purpose}`, { ...wanted, purpose }))
+      .filter(
+        ({ ranking, first: other }) => other.accuracy !== undefined || ranking.purpose?.needs !== undefined,
+      ),
+  };
+}
+
+/** Whether leaving a constraint out buys something: a better score, or any where the answer has none. */
+function gains({ ranking, first }: Flip, base: Ranking): boolean {
+  const own = base.ranked[0]?.accuracy;
+  if (own === undefined || ranking.benchmark?.id !== base.benchmark?.id) return true;
+  if (first.accuracy === undefined) return false;
+  return base.benchmark?.better === 'lower' ? first.accuracy < own : first.accuracy > own;
+}
+
+/** The constraint without which the first choice would gain most on the deciding benchmark; the first found where none gains. */
+export function bindingConstraint({ constraints }: Flips, base: Ranking): Flip | undefined {
+  const sign = base.benchmark?.better === 'lower' ? -1 : 1;
+  const own = base.ranked[0]?.accuracy;
+  const gain = ({ ranking, first }: Flip): number =>
+    own === undefined || first.accuracy === undefined || ranking.benchmark?.id !== base.benchmark?.id
+      ? 0
+      : sign * (first.accuracy - own);
+  return [...constraints].sort((a, b) => gain(b) - gain(a))[0];
+}
+
+/** `YOLO26x, 56.9 AP (%)`; the benchmark is named where it is another one than the answer's. */
+export function flipWords({ ranking, first }: Flip, base: Ranking): string {
+  const { benchmark } = ranking;
+  const scored = first.accuracy !== undefined && benchmark !== undefined;
+  const figure = scored ? `, ${scoreWords(first.accuracy, benchmark)}` : '';
+  const elsewhere = scored && benchmark.id !== base.benchmark?.id ? ` on ${benchmark.name}` : '';
+  const { row } = first;
+  const pace = row?.latencyMs === undefined ? '' : `, ${row.latencyMs} ms on ${row.hardware}`;
+  return `${first.model.id}${figure}${elsewhere}${pace}`;
+}
