@@ -2,6 +2,7 @@ import * as z from 'zod/v4';
 import { chooseModel, comparison } from '../answers/selection/choose-model.ts';
 import { selectedModel } from '../answers/selection/selected-model.ts';
 import { selectionFacts } from '../answers/selection/selection-facts.ts';
+import { doubtSentences } from '../answers/selection/selection-warnings.ts';
 import { checkPlace } from '../answers/selection/wanted.ts';
 import { HARDWARE_CLASSES } from '../catalog/tables/devices.ts';
 import { sources } from '../catalog/tables/sources.ts';
@@ -17,10 +18,9 @@ import {
   renderEnding,
 } from '../contract/markdown.ts';
 import { groupRuledOut, type RuledOutGroup } from '../engines/selection/group-ruled-out.ts';
-import { BALANCE_STEP } from '../engines/selection/order-candidates.ts';
 
 const GROUPS_SHOWN = 3;
-const MODELS_SHOWN = 4;
+const MODELS_SHOWN = 3;
 /** The search leaf is three models chosen together. */
 const RAG_PARTS = ['embeddings', 'reranking', 'text-generation'] as const;
 /** In search, retrieval decides the embedder, whatever the whole system is for. */
@@ -171,18 +171,22 @@ export const selectModel = defineTool({
     const groups = groupRuledOut(ruledOut);
     return {
       verdict: choices.map((choice) => choice.verdict).join(' '),
-      bindingConstraint: choices.map((choice) => choice.bindingConstraint),
+      bindingConstraint: [...new Set(choices.map((choice) => choice.bindingConstraint))],
       runnerUp: choices.flatMap((choice) => choice.runnerUp ?? []),
-      path: ['use case', leaf.branch, leaf.name, ...(rag ? [...RAG_PARTS] : [])],
+      path: ['use case', leaf.branch, leaf.name],
       ranking: choices.map((choice) => choice.comparison),
       candidates: choices.flatMap(({ candidates, comparison: { task } }) =>
         candidates.map((candidate) => (rag ? { ...candidate, task } : candidate)),
       ),
       ruledOut: full ? groups.map((group) => ({ ...group, models: [...group.models] })) : shortened(groups),
       ruledOutCount: ruledOut.length,
-      wouldChange: choices.flatMap((choice) => choice.wouldChange),
+      wouldChange: choices.flatMap((choice) => choice.wouldChange.slice(0, rag && !full ? 1 : undefined)),
       assumptions: assumptionsOf(asked),
-      warnings: [...new Set(choices.flatMap((choice) => choice.warnings))],
+      warnings: [
+        ...new Set(choices.flatMap((choice) => choice.warnings)),
+        ...(leaf.trap === undefined ? [] : [`${leaf.name}: ${leaf.trap}.`]),
+        ...doubtSentences(choices.flatMap((choice) => choice.doubts)),
+      ],
       sources: cited.list(),
       next: nextCalls(asked.task),
     };
@@ -219,7 +223,7 @@ export const selectModel = defineTool({
 });
 
 function comparedOn({ task, benchmark, metric, better, speedOn }: Answer['ranking'][number]): string {
-  const speed = speedOn === 'not measured' ? 'speed not measured' : `speed: ${speedOn}`;
+  const speed = speedOn === undefined ? 'speed not measured' : `speed: ${speedOn}`;
   return `${task}: ${benchmark} (${metric}, ${better} is better), ${speed}`;
 }
 
@@ -246,26 +250,31 @@ function shortened(groups: readonly RuledOutGroup[]): Answer['ruledOut'] {
   }));
 }
 
-function assumptionsOf({ use, hardware, device, prefer, maxSizeMb, maxMemoryGb, purpose }: Input): string[] {
+function assumptionsOf({
+  task,
+  use,
+  hardware,
+  device,
+  prefer,
+  maxSizeMb,
+  maxMemoryGb,
+  purpose,
+}: Input): string[] {
   const sized = maxSizeMb !== undefined || maxMemoryGb !== undefined;
   return [
-    ...(use === 'closed-source'
-      ? ['use = closed-source: copyleft and non-commercial licences are ruled out']
-      : []),
+    ...(use === 'closed-source' ? ['use = closed-source: copyleft and non-commercial licences are out'] : []),
     ...(hardware === undefined && device === undefined
       ? [
-          'no hardware stated: compared on the device with most measurements, else by a stand-in or by size; not on yours',
+          'no hardware stated: speeds are of the device with most measurements, else a stand-in or size orders',
         ]
       : []),
-    ...(purpose === undefined ? ['no purpose stated: ranked by the general benchmark of the task'] : []),
+    ...(purpose === undefined && task !== 'rag'
+      ? ['no purpose stated: the general benchmark of the task decides']
+      : []),
     ...(prefer === 'balance'
-      ? [
-          `prefer = balance: differences of accuracy within the noise of the benchmark (else ${BALANCE_STEP * 100} % of the best) count as equal, then licence, then speed decide`,
-        ]
+      ? ['prefer = balance: small differences of accuracy give way to licence, then speed']
       : []),
-    ...(sized
-      ? ['sizes are of the published files, else of the parameters in the published format or 16 bits']
-      : []),
+    ...(sized ? ['sizes: published files, else parameters in the published format or at 16 bits'] : []),
   ];
 }
 

@@ -7,9 +7,9 @@ import { announcedEndings, listedPrices } from './hosted-terms.ts';
 import { type RankedModel, type Ranking, rankModels, scoreWords } from './rank-models.ts';
 import { describeModel, endingWords, type SelectedModel } from './selected-model.ts';
 import { type SelectionFacts, selectionFacts } from './selection-facts.ts';
-import { benchmarkWarnings, candidateWarnings, lawWarnings } from './selection-warnings.ts';
+import { benchmarkWarnings, candidateDoubts, type Doubt, lawWarnings } from './selection-warnings.ts';
 import type { Wanted } from './wanted.ts';
-import { bindingConstraint, type Flips, flipWords, whatWouldFlip } from './what-would-flip.ts';
+import { bindingConstraint, type Flip, type Flips, flipWords, whatWouldFlip } from './what-would-flip.ts';
 
 /** On what models were compared. */
 export const comparison = z.strictObject({
@@ -18,7 +18,8 @@ export const comparison = z.strictObject({
   benchmark: z.string(),
   metric: z.string(),
   better: z.string(),
-  speedOn: z.string(),
+  /** Absent where no device and no stand-in orders by speed. */
+  speedOn: z.string().optional(),
   caveat: z.string().optional(),
 });
 
@@ -31,9 +32,13 @@ export type Choice = {
   readonly runnerUp: string | undefined;
   readonly wouldChange: string[];
   readonly warnings: string[];
+  /** What to know of single candidates; several choices share one sentence. */
+  readonly doubts: Doubt[];
 };
 
-const PURPOSES_SHOWN = 2;
+/** Flips shown in a concise answer, beside the binding constraint. */
+const FLIPS_SHOWN = 4;
+const NOT_BINDING = 'none: no stated constraint keeps a better model out';
 
 /** One model chosen for one task, with everything that an answer says of it. */
 export async function chooseModel(
@@ -71,24 +76,21 @@ export async function chooseModel(
       benchmark: ranking.benchmark?.name ?? 'none: no comparable figure',
       metric: ranking.benchmark?.metric ?? '-',
       better: ranking.benchmark?.better ?? '-',
-      speedOn: speedOn(ranking),
+      ...speedOn(ranking),
       ...(ranking.benchmark?.caveat === undefined || !full ? {} : { caveat: ranking.benchmark.caveat }),
     },
     candidates,
     ruledOut: ranking.ruledOut,
     bindingConstraint:
-      binding === undefined
-        ? 'none: without any one of the stated constraints the choice stays'
-        : `${binding.without}: without it ${flipWords(binding, ranking)}`,
+      binding === undefined ? NOT_BINDING : `${binding.without}: without it ${flipWords(binding, ranking)}`,
     runnerUp: first === undefined || second === undefined ? undefined : tradeOff(first, second, ranking),
-    wouldChange: wouldChange(flips, ranking, full),
+    wouldChange: wouldChange(flips, binding, ranking).slice(0, full ? undefined : FLIPS_SHOWN),
     warnings: [
       ...lawWarnings(task, context.catalog, cited, context.today),
       ...endingWarnings(candidates),
       ...benchmarkWarnings(ranking, wanted, facts),
-      ...trapOf(task, facts),
-      ...candidateWarnings(shown, ranking, wanted, facts),
     ],
+    doubts: candidateDoubts(shown, ranking, wanted, facts),
   };
 }
 
@@ -151,11 +153,13 @@ function tradeOff(first: RankedModel, second: RankedModel, ranking: Ranking): st
   return `${second.model.id}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}`;
 }
 
-function wouldChange(flips: Flips, ranking: Ranking, full: boolean): string[] {
-  const purposes = full ? flips.purposes : flips.purposes.slice(0, PURPOSES_SHOWN);
+function wouldChange(flips: Flips, binding: Flip | undefined, ranking: Ranking): string[] {
+  const others = flips.constraints.filter((flip) => flip !== binding);
   return [
-    ...flips.constraints.map((flip) => `Without ${flip.without}: ${flipWords(flip, ranking)}`),
-    ...[...flips.preferences, ...purposes].map((flip) => `With ${flip.without}: ${flipWords(flip, ranking)}`),
+    ...others.map((flip) => `Without ${flip.without}: ${flipWords(flip, ranking)}`),
+    ...[...flips.preferences, ...flips.purposes].map(
+      (flip) => `With ${flip.without}: ${flipWords(flip, ranking)}`,
+    ),
   ];
 }
 
@@ -165,12 +169,7 @@ function endingWarnings(candidates: readonly SelectedModel[]): string[] {
   );
 }
 
-function trapOf(task: string, facts: SelectionFacts): string[] {
-  const row = facts.task.get(task);
-  return row?.trap === undefined ? [] : [`${row.name}: ${row.trap}.`];
-}
-
-function speedOn({ cell, standIn }: Ranking): string {
-  if (cell !== undefined) return `${cell.hardware} (${cell.metric})`;
-  return standIn === undefined ? 'not measured' : `${standIn.metric} as stand-in (${standIn.name})`;
+function speedOn({ cell, standIn }: Ranking): { speedOn?: string } {
+  if (cell !== undefined) return { speedOn: `${cell.hardware} (${cell.metric})` };
+  return standIn === undefined ? {} : { speedOn: `${standIn.metric} as stand-in (${standIn.name})` };
 }

@@ -244,10 +244,13 @@ function fallsShort(
   if (benchmark === undefined) return undefined;
   const worse = (than: number | undefined): boolean =>
     than !== undefined && (benchmark.better === 'higher' ? value < than : value > than);
-  const figure = scoreWords(value, benchmark);
-  if (worse(minAccuracy)) return { by: 'minAccuracy', reason: `${figure} on ${benchmark.name}` };
+  if (worse(minAccuracy))
+    return { by: 'minAccuracy', reason: `${scoreWords(value, benchmark)} on ${benchmark.name}` };
   if (worse(reading?.baseline))
-    return { by: 'baseline', reason: `${figure}, worse than ${reading?.baselineIs} (${reading?.baseline})` };
+    return {
+      by: 'baseline',
+      reason: `${scoreWords(value, benchmark)}, worse than ${reading?.baselineIs} (${reading?.baseline})`,
+    };
   return undefined;
 }
 

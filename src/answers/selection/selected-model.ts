@@ -57,7 +57,11 @@ export function describeModel(
     source: cited.cite(source),
     ...(facts.sourceDate.get(source) === asOf ? {} : { asOf }),
   });
-  const trap = model.licences.find((licence) => licence.trap !== undefined)?.trap;
+  // of a hosted API every reader knows that its vendor may change it
+  const trap =
+    model.access === 'api' && !full
+      ? undefined
+      : model.licences.find((licence) => licence.trap !== undefined)?.trap;
   if (full) cited.cite(model.source);
   return {
     model: model.id,

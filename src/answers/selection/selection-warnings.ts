@@ -46,20 +46,27 @@ export function benchmarkWarnings(ranking: Ranking, wanted: Wanted, facts: Selec
   ];
 }
 
+/** Something to know of some of the candidates shown. */
+export type Doubt = { readonly words: string; readonly models: readonly string[] };
+
+/** One sentence for each kind of doubt, over all choices of an answer. */
+export function doubtSentences(doubts: readonly Doubt[]): string[] {
+  const merged = new Map<string, string[]>();
+  for (const { words, models } of doubts) merged.set(words, [...(merged.get(words) ?? []), ...models]);
+  return [...merged].map(([words, models]) => `${words}: ${models.join(', ')}.`);
+}
+
 /** What to know of the candidates shown. */
-export function candidateWarnings(
+export function candidateDoubts(
   shown: readonly RankedModel[],
   ranking: Ranking,
   wanted: Wanted,
   facts: SelectionFacts,
-): string[] {
-  const named = (test: (entry: RankedModel) => boolean): string =>
-    shown
-      .filter(test)
-      .map(({ model }) => model.id)
-      .join(', ');
+): Doubt[] {
+  const named = (test: (entry: RankedModel) => boolean): string[] =>
+    shown.filter(test).map(({ model }) => model.id);
   const place = wanted.device ?? wanted.hardware;
-  const line = (names: string, words: string): string[] => (names === '' ? [] : [`${words}: ${names}.`]);
+  const line = (models: string[], words: string): Doubt[] => (models.length === 0 ? [] : [{ words, models }]);
   const coverage = ({ model }: RankedModel) =>
     languageCoverage(model.languages, { codes: wanted.languages, atLeast: wanted.minLanguages });
   const runnable = wanted.hardware !== 'api' && place !== undefined;
@@ -89,15 +96,15 @@ export function candidateWarnings(
     ),
     ...line(
       named((entry) => coverage(entry) === 'likely'),
-      'Languages stated only as a count, taken to hold yours: check',
+      'Languages only counted by its makers, taken to hold yours',
     ),
     ...line(
       named((entry) => coverage(entry) === 'unknown' && entry.model.access === 'api'),
-      'Languages not stated by the vendor: check',
+      'Languages not stated by the vendor',
     ),
     ...line(
       named(({ shipping }) => shipping !== 'yes'),
-      'Licence with conditions or unclear, read the trap (no legal advice)',
+      'Licence with conditions or unclear (no legal advice)',
     ),
     ...leaking(shown, ranking, facts),
   ];
@@ -110,14 +117,14 @@ function sizesDiffer({ score, row }: RankedModel): boolean {
 }
 
 /** Models shown whose entry on another board of the task declares that it saw the test data. */
-function leaking(shown: readonly RankedModel[], { task }: Ranking, facts: SelectionFacts): string[] {
+function leaking(shown: readonly RankedModel[], { task }: Ranking, facts: SelectionFacts): Doubt[] {
   const boards = new Set(
     facts.benchmarksOf(task).flatMap(({ id, rank }) => (rank === 0 && id.includes('leak') ? [id] : [])),
   );
-  const names = shown
+  const models = shown
     .filter(({ model }) => model.scores.some(({ benchmark }) => boards.has(benchmark)))
     .map(({ model }) => model.id);
-  return names.length === 0 ? [] : [`Test data of a leaderboard were in its training: ${names.join(', ')}.`];
+  return models.length === 0 ? [] : [{ words: 'Trained on test data of a leaderboard', models }];
 }
 
 function sentence(text: string): string {

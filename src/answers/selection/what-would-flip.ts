@@ -123,12 +123,13 @@ export function whatWouldFlip(
   };
 }
 
-/** Whether leaving a constraint out buys something: a better score, or any where the answer has none. */
+/** Whether leaving a constraint out buys something: a better score on the benchmark that then decides, or any at all. */
 function gains({ ranking, first }: Flip, base: Ranking): boolean {
-  const own = base.ranked[0]?.accuracy;
-  if (own === undefined || ranking.benchmark?.id !== base.benchmark?.id) return true;
+  const chosen = base.ranked[0]?.model.id;
+  const own = ranking.ranked.find(({ model }) => model.id === chosen)?.accuracy;
+  if (own === undefined) return base.ranked.length === 0 || first.accuracy !== undefined;
   if (first.accuracy === undefined) return false;
-  return base.benchmark?.better === 'lower' ? first.accuracy < own : first.accuracy > own;
+  return ranking.benchmark?.better === 'lower' ? first.accuracy < own : first.accuracy > own;
 }
 
 /** The constraint without which the first choice would gain most on the deciding benchmark; the first found where none gains. */
