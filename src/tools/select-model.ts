@@ -279,12 +279,12 @@ function assumptionsOf({
 }
 
 function nextCalls(task: string): Answer['next'] {
-  const cost = { tool: 'estimateCost', why: 'monthly cost, hosted API against self-hosting, at your volume' };
+  const cost = { tool: 'estimateCost', why: 'monthly cost, hosted against self-hosted' };
   return SERVED.includes(task)
     ? [
         {
           tool: 'sizeInfrastructure',
-          why: 'which accelerators hold the generator, and what is left for concurrency',
+          why: 'which accelerators hold the generator',
         },
         cost,
       ]

@@ -6,7 +6,7 @@ import type { RuledOut } from '../../engines/selection/group-ruled-out.ts';
 import { announcedEndings, listedPrices } from './hosted-terms.ts';
 import { type RankedModel, type Ranking, rankModels, scoreWords } from './rank-models.ts';
 import { describeModel, endingWords, type SelectedModel } from './selected-model.ts';
-import { type SelectionFacts, selectionFacts } from './selection-facts.ts';
+import { selectionFacts } from './selection-facts.ts';
 import { benchmarkWarnings, candidateDoubts, type Doubt, lawWarnings } from './selection-warnings.ts';
 import type { Wanted } from './wanted.ts';
 import { bindingConstraint, type Flip, type Flips, flipWords, whatWouldFlip } from './what-would-flip.ts';

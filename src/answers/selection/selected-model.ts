@@ -140,6 +140,6 @@ function whyHere({ cell, standIn }: Ranking, entry: RankedModel, wanted: Wanted)
     ? 'accuracy and speed'
     : standIn !== undefined
       ? `accuracy and ${standIn.metric}`
-      : 'accuracy and size; speed not measured';
+      : 'accuracy and size';
   return `${entry.onFront ? 'Pareto front' : 'dominated'} of ${pair}`;
 }
