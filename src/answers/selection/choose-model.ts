@@ -83,7 +83,8 @@ export async function chooseModel(
     ruledOut: ranking.ruledOut,
     bindingConstraint:
       binding === undefined ? NOT_BINDING : `${binding.without}: without it ${flipWords(binding, ranking)}`,
-    runnerUp: first === undefined || second === undefined ? undefined : tradeOff(first, second, ranking),
+    runnerUp:
+      first === undefined || second === undefined ? undefined : tradeOff(first, second, ranking, candidates),
     wouldChange: wouldChange(flips, binding, ranking).slice(0, full ? undefined : FLIPS_SHOWN),
     warnings: [
       ...lawWarnings(task, context.catalog, cited, context.today),
@@ -102,11 +103,13 @@ function verdictOf(ranking: Ranking, wanted: Wanted, first: RankedModel | undefi
     first.score === undefined || benchmark === undefined
       ? 'no comparable accuracy figure'
       : `${scoreWords(first.score.value, benchmark)} on ${benchmark.name}`;
-  const place = wanted.device ?? wanted.hardware;
+  const place = wanted.hardware === 'api' ? undefined : (wanted.device ?? wanted.hardware);
   const pace = paceWords(first, ranking) ?? (place === undefined ? undefined : `not measured on ${place}`);
   const terms = first.model.weightsLicence ?? first.model.codeLicence;
   const facts = [score, pace].filter((part) => part !== undefined).join(', ');
-  const doubt = first.open.length === 0 ? '' : `; not verified: ${first.open.join(', ')}`;
+  // that it was not measured there stands in the figures already
+  const open = first.open.filter((name) => name !== 'hardware');
+  const doubt = open.length === 0 ? '' : `; not verified: ${open.join(', ')}`;
   return `${task}: ${first.model.id} (${facts}; ${terms}${doubt}).`;
 }
 
@@ -125,7 +128,12 @@ function paceWords({ row, stand }: RankedModel, { standIn, cell }: Ranking): str
 }
 
 /** What the runner-up gives and takes against the first choice. */
-function tradeOff(first: RankedModel, second: RankedModel, ranking: Ranking): string {
+function tradeOff(
+  first: RankedModel,
+  second: RankedModel,
+  ranking: Ranking,
+  [one, two]: readonly SelectedModel[],
+): string {
   const { benchmark } = ranking;
   const parts: string[] = [];
   if (first.accuracy !== undefined && second.accuracy !== undefined && benchmark !== undefined) {
@@ -147,6 +155,11 @@ function tradeOff(first: RankedModel, second: RankedModel, ranking: Ranking): st
     parts.push(
       `${formatNumber(second.model.parametersM)}M parameters against ${formatNumber(first.model.parametersM)}M`,
     );
+  for (const price of two?.prices ?? []) {
+    const other = one?.prices?.find(({ unit }) => unit === price.unit);
+    if (other !== undefined && other.value !== price.value)
+      parts.push(`${formatNumber(price.value)} against ${formatNumber(other.value)} ${price.unit}`);
+  }
   const terms = (entry: RankedModel): string => entry.model.weightsLicence ?? entry.model.codeLicence;
   if (terms(first) !== terms(second)) parts.push(`licence ${terms(second)}`);
   if (second.open.length > 0) parts.push(`not verified: ${second.open.join(', ')}`);

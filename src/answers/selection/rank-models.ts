@@ -19,7 +19,9 @@ import type {
   SelectionFacts,
   SpeedFact,
 } from './selection-facts.ts';
-import { countsFor, limitsOf, purposeOf, type Wanted } from './wanted.ts';
+import { countsFor, limitsOf, placeClass, purposeOf, type Wanted } from './wanted.ts';
+
+const RUNS_ON_CPU = 'runs-on-cpu';
 
 export type Ending = { readonly shutdown: string; readonly replacement?: string | undefined };
 
@@ -42,7 +44,7 @@ export type Ranking = {
   readonly task: string;
   readonly purpose: PurposeRow | undefined;
   readonly benchmark: BenchmarkRow | undefined;
-  /** The benchmark that the purpose asks for, where no model that is left has a figure on it. */
+  /** The benchmark that the purpose asks for, where another decides for want of figures on it. */
   readonly missed: BenchmarkRow | undefined;
   readonly standIn: BenchmarkRow | undefined;
   /** The one device that orders by speed; undefined where none does. */
@@ -64,6 +66,8 @@ export function rankModels(
   const purpose = purposeOf(wanted.purpose, task, facts);
   const limits = limitsOf(wanted, purpose, facts);
   const counts = countsFor(wanted, facts);
+  const onCpu = placeClass(wanted, facts) === 'cpu';
+  const runsThere = ({ abilities }: KnownModel): boolean => onCpu && abilities.has(RUNS_ON_CPU);
   const ruledOut: RuledOut[] = [];
   const eligible: { model: KnownModel; open: string[]; ending: Ending | undefined }[] = [];
   for (const model of facts.modelsOf(task)) {
@@ -74,15 +78,23 @@ export function rankModels(
       ? { by: 'status', reason: `shut down on ${ending.shutdown}${replacedBy(ending)}` }
       : ruleOut(model, model.licences, limits, fastest);
     if (failed !== undefined) ruledOut.push({ model: model.id, ...failed });
-    else eligible.push({ model, open: openConstraints(model, model.licences, limits, fastest), ending });
+    else {
+      const known = runsThere(model) || model.speeds.some((row) => counts(row.hardware));
+      eligible.push({ model, open: openConstraints(model, model.licences, limits, fastest, known), ending });
+    }
   }
-  const chosen = chooseBenchmark(
-    task,
-    purpose,
-    wanted,
-    facts,
-    eligible.map(({ model }) => model),
-  );
+  const sure = eligible.filter(({ model, open, ending }) => tierOf(model, open, ending) === 0);
+  const choose = (among: typeof eligible): Pick<Ranking, 'benchmark' | 'missed'> =>
+    chooseBenchmark(
+      task,
+      purpose,
+      wanted,
+      facts,
+      among.map(({ model }) => model),
+    );
+  // what is only not known not to fit has no say in what decides, unless nothing else has a figure
+  const bySure = choose(sure);
+  const chosen = bySure.benchmark === undefined ? choose(eligible) : bySure;
   const { benchmark } = chosen;
   const better = benchmark?.better ?? 'higher';
   const reading = facts.reading.get(benchmark?.id ?? '');
@@ -125,7 +137,8 @@ export function rankModels(
         stand,
         open: spoken,
         shipping,
-        measuredNearby: nearby !== undefined,
+        // stated to run there is as good as measured on another device of the class
+        measuredNearby: nearby !== undefined || (row === undefined && runsThere(model)),
         tier: tierOf(model, spoken, ending),
         accuracy: score?.value,
         speed: row === undefined || cell === undefined ? undefined : rate(row, cell.metric),
@@ -163,7 +176,7 @@ function paceOf(
 function chooseBenchmark(
   task: string,
   purpose: PurposeRow | undefined,
-  { languages, minLanguages }: Wanted,
+  wanted: Wanted,
   facts: SelectionFacts,
   eligible: readonly KnownModel[],
 ): Pick<Ranking, 'benchmark' | 'missed'> {
@@ -173,7 +186,7 @@ function chooseBenchmark(
     .sort((a, b) => a.rank - b.rank)
     .map(({ id }) => id);
   const named = purpose?.decidedBy ?? [];
-  const many = minLanguages > 1 || languages.some((code) => code !== 'en');
+  const many = wanted.minLanguages > 1 || wanted.languages.some((code) => code !== 'en');
   const first = (ids: readonly string[]): string[] =>
     many
       ? [
@@ -187,9 +200,10 @@ function chooseBenchmark(
   const own = decidingBenchmark(order, coverage);
   const found =
     own ?? (purpose?.decidedBy === undefined ? undefined : decidingBenchmark(first(ranks), coverage));
+  const preferred = wanted.purpose === undefined ? undefined : order[0];
   return {
     benchmark: facts.benchmark.get(found ?? ''),
-    missed: own === undefined && named[0] !== undefined ? facts.benchmark.get(named[0]) : undefined,
+    missed: preferred === found ? undefined : facts.benchmark.get(preferred ?? ''),
   };
 }
 

@@ -41,6 +41,7 @@ const OPEN_WORDS: Readonly<Record<string, string>> = {
   size: 'size not stated',
   languages: 'languages not stated',
   latency: 'latency not measured there',
+  hardware: 'not measured there, nor stated to run there',
 };
 
 export function describeModel(
@@ -134,12 +135,11 @@ function whyHere({ cell, standIn }: Ranking, entry: RankedModel, wanted: Wanted)
     return timed
       ? 'no figure on the deciding benchmark'
       : 'meets the constraints; no comparable figure: not ranked';
+  if (entry.measuredNearby && entry.row === undefined)
+    return 'stated to run on a CPU; speed not measured there';
   if (entry.measuredNearby) return 'measured on another device of the class: after those on the compared one';
   if (!timed && placed) return 'speed not measured there: listed after those that are';
-  const pair = timed
-    ? 'accuracy and speed'
-    : standIn !== undefined
-      ? `accuracy and ${standIn.metric}`
-      : 'accuracy and size';
-  return `${entry.onFront ? 'Pareto front' : 'dominated'} of ${pair}`;
+  const beside = timed ? 'speed' : (standIn?.metric ?? (entry.model.access === 'api' ? undefined : 'size'));
+  const pair = beside === undefined ? 'accuracy' : `accuracy and ${beside}`;
+  return entry.onFront ? `Pareto front of ${pair}` : `dominated in ${pair}`;
 }

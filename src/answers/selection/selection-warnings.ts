@@ -37,7 +37,7 @@ export function benchmarkWarnings(ranking: Ranking, wanted: Wanted, facts: Selec
     ...(missed === undefined
       ? []
       : [
-          `No model that is left has a figure on ${missed.name}, which would decide${benchmark === undefined ? '' : `; ranked by ${benchmark.name} instead`}.`,
+          `No two models known to fit have a figure on ${missed.name}, which would decide${benchmark === undefined ? '' : `; ranked by ${benchmark.name} instead`}.`,
         ]),
     ...(reading?.warning === undefined ? [] : [`${sentence(reading.warning)}.`]),
     ...(english

@@ -25,6 +25,7 @@ export type Wanted = {
 };
 
 const HOSTED = 'api';
+const WITHOUT_GPU = ['cpu', 'single-board-computer'];
 
 /** @throws InputError when device and hardware are unknown or contradict each other, or a latency lacks its hardware. */
 export function checkPlace({ device, hardware, maxLatencyMs }: Wanted, facts: SelectionFacts): void {
@@ -56,6 +57,11 @@ export function countsFor({ device, hardware }: Wanted, facts: SelectionFacts): 
   return () => true;
 }
 
+/** The class of hardware that was asked for, by itself or by a device. */
+export function placeClass({ device, hardware }: Wanted, facts: SelectionFacts): string | undefined {
+  return hardware ?? facts.hardware.get(device ?? '')?.class;
+}
+
 /** The hard limits, with what a class of hardware or a device adds. */
 export function limitsOf(wanted: Wanted, purpose: PurposeRow | undefined, facts: SelectionFacts): Limits {
   const { device, hardware } = wanted;
@@ -72,6 +78,7 @@ export function limitsOf(wanted: Wanted, purpose: PurposeRow | undefined, facts:
     minLanguages: wanted.minLanguages,
     needs: (purpose?.needs ?? []).map((id) => ({ id, meaning: facts.meaningOf.get(id) ?? id })),
     place,
+    withoutGpu: WITHOUT_GPU.includes(placeClass(wanted, facts) ?? ''),
     hostedOnly: hardware === HOSTED,
     maxSizeMb: wanted.maxSizeMb ?? Number.POSITIVE_INFINITY,
     maxMemoryGb: wanted.maxMemoryGb ?? Number.POSITIVE_INFINITY,

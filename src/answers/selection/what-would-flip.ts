@@ -90,7 +90,9 @@ export function whatWouldFlip(
     if (!base.ruledOut.some(({ by }) => fields.includes(by))) return [];
     const ranking = again(other);
     const found = ranking.ranked.find(({ model }) => fields.includes(excluded.get(model.id) ?? ''));
-    return found === undefined || !gains({ without, ranking, first: found }, base)
+    // nobody gives up a language for a better figure on another benchmark
+    const comparable = !fields.includes('languages') || ranking.benchmark?.id === base.benchmark?.id;
+    return found === undefined || !comparable || !gains({ without, ranking, first: found }, base)
       ? []
       : [{ without, ranking, first: found }];
   };

@@ -4,6 +4,8 @@ import { type IntendedUse, type LicenceTerms, mayShip } from './may-ship.ts';
 
 const DEFAULT_BITS = 16;
 const MB_PER_GB = 1_000;
+/** The ability, if it is one, that rules out a place without a GPU. */
+const NEEDS_GPU = 'needs-gpu';
 
 export type ModelFacts = {
   readonly access: string;
@@ -30,6 +32,8 @@ export type Limits = {
   readonly needs: readonly { readonly id: string; readonly meaning: string }[];
   /** Where it must run, in words; undefined when it may run anywhere. */
   readonly place: string | undefined;
+  /** The place has no GPU. */
+  readonly withoutGpu: boolean;
   /** Only hosted models count. */
   readonly hostedOnly: boolean;
   /** Room for the files, MB; Infinity where there is none. */
@@ -85,12 +89,16 @@ export function weightsGb(
   return (parametersM * 1e6 * Math.min(bitsPerWeight, mostBits)) / 8 / BYTES_PER_GB;
 }
 
-/** Stated constraints that a model is not known to meet: it was not ruled out, and may not go first. */
+/**
+ * Stated constraints that a model is not known to meet: it was not ruled out, and may not go first.
+ * @param knownThere whether it was measured where it must run, or is stated to run there
+ */
 export function openConstraints(
   model: ModelFacts,
   licences: readonly NamedLicence[],
   limits: Limits,
   fastest: Measured | undefined,
+  knownThere: boolean,
 ): string[] {
   const hosted = model.access === 'api';
   const limited = Number.isFinite(limits.maxSizeMb) || Number.isFinite(limits.maxMemoryGb);
@@ -101,6 +109,7 @@ export function openConstraints(
   // vendors of hosted models seldom state a list: the answer says so, it does not put them last
   if (spoken === 'unknown' && !hosted) open.push('languages');
   if (Number.isFinite(limits.maxLatencyMs) && fastest === undefined) open.push('latency');
+  else if (limits.place !== undefined && !knownThere) open.push('hardware');
   return open;
 }
 
@@ -119,12 +128,13 @@ function byLicence(licences: readonly NamedLicence[], use: IntendedUse): Failure
   return { by: 'use', reason: `${barred.name}${barred.trap === undefined ? '' : `: ${barred.trap}`}` };
 }
 
-function byPlace({ access }: ModelFacts, limits: Limits): Failure | undefined {
+function byPlace({ access, abilities }: ModelFacts, limits: Limits): Failure | undefined {
   const hosted = access === 'api';
   if (hosted && limits.offline) return { by: 'offline', reason: 'a hosted API' };
   if (limits.hostedOnly) return hosted ? undefined : { by: 'hardware', reason: 'not a hosted API' };
   if (hosted && limits.place !== undefined)
     return { by: 'hardware', reason: `a hosted API, not on ${limits.place}` };
+  if (limits.withoutGpu && abilities.has(NEEDS_GPU)) return { by: 'hardware', reason: 'needs a GPU' };
   return undefined;
 }
 

@@ -14,6 +14,7 @@ const anything: Limits = {
   minLanguages: 1,
   needs: [],
   place: undefined,
+  withoutGpu: false,
   hostedOnly: false,
   maxSizeMb: Number.POSITIVE_INFINITY,
   maxMemoryGb: Number.POSITIVE_INFINITY,
@@ -54,6 +55,12 @@ describe('ruleOut', () => {
       hosted,
       { place: 'jetson' },
       { by: 'hardware', reason: 'a hosted API, not on jetson' },
+    ],
+    [
+      'what needs a GPU where there is none',
+      { ...model, abilities: new Set(['needs-gpu']) },
+      { place: 'cpu', withoutGpu: true },
+      { by: 'hardware', reason: 'needs a GPU' },
     ],
     [
       'weights where only hosted models count',
@@ -120,13 +127,16 @@ describe('openConstraints', () => {
   it('names what a model is not known to meet', () => {
     const unknown: ModelFacts = { access: 'weights', status: 'active', abilities: new Set() };
     const limits = { ...anything, maxLatencyMs: 1, maxSizeMb: 100, languages: ['de'] };
-    expect(openConstraints(unknown, [unstated], limits, undefined)).toEqual([
+    expect(openConstraints(unknown, [unstated], limits, undefined, true)).toEqual([
       'licence',
       'size',
       'languages',
       'latency',
     ]);
-    expect(openConstraints(model, [apache], anything, undefined)).toEqual([]);
+    expect(openConstraints(model, [apache], anything, undefined, false)).toEqual([]);
+    const onPhone = { ...anything, place: 'phone-npu' };
+    expect(openConstraints(model, [apache], onPhone, undefined, false)).toEqual(['hardware']);
+    expect(openConstraints(model, [apache], onPhone, undefined, true)).toEqual([]);
   });
 });
 
