@@ -45,7 +45,7 @@ const CASES: readonly Case[] = [
     first: /^(RF-DETR-(N|S|M|L)|D-FINE-(N|S|M|L)|LW-DETR-)/,
     never: /^(RF-DETR-2XL|D-FINE-X|LW-DETR-X)$/,
     out: { 'D-FINE-X': 'maxLatencyMs', 'RF-DETR-2XL': 'maxLatencyMs' },
-    flips: /maxLatencyMs = 10: without it D-FINE/,
+    flips: /maxLatencyMs = 10: without it (RF-DETR-2XL|D-FINE-X|DEIM)/,
   },
   {
     ask: 'A detector to fine-tune on our own classes',

@@ -155,6 +155,32 @@ describe('selectModel', () => {
     );
   });
 
+  it('says when no benchmark stands for the purpose, and which purposes there are', async () => {
+    const { structured } = await selectModel.execute(
+      { task: 'speech-to-text', purpose: 'bird song' },
+      realContext(),
+    );
+    expect(String(structured['warnings'])).toMatch(
+      /No benchmark in the tables stands for the purpose "bird song".*Known for speech-to-text: meetings, long-recordings, live\./,
+    );
+  });
+
+  it('gives price a unit of work and shutdown date of hosted models', async () => {
+    const { structured } = await selectModel.execute(
+      { task: 'speech-to-text', hardware: 'api', count: 20 },
+      realContext(),
+    );
+    const candidates = structured['candidates'] as {
+      model: string;
+      prices?: { value: number; unit: string; basis: string }[];
+      shutdown?: string;
+    }[];
+    const priced = candidates.find(({ model }) => model === 'scribe_v2')?.prices;
+    expect(priced).toMatchObject([{ unit: 'USD per 1,000 audio minutes', basis: 'listed' }]);
+    expect(candidates.find(({ model }) => model === 'whisper-1')?.shutdown).toBe('2027-02-26');
+    expect(String(structured['warnings'])).toContain('whisper-1 will be shut down on 2027-02-26');
+  });
+
   it('says so when nothing meets the constraints', async () => {
     const context = realContext();
     const catalog: typeof context.catalog = {

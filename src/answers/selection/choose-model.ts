@@ -9,7 +9,14 @@ import { describeModel, endingWords, type SelectedModel } from './selected-model
 import { selectionFacts } from './selection-facts.ts';
 import { benchmarkWarnings, candidateDoubts, type Doubt, lawWarnings } from './selection-warnings.ts';
 import type { Wanted } from './wanted.ts';
-import { bindingConstraint, type Flip, type Flips, flipWords, whatWouldFlip } from './what-would-flip.ts';
+import {
+  AT_FOUR_BITS,
+  bindingConstraint,
+  type Flip,
+  type Flips,
+  flipWords,
+  whatWouldFlip,
+} from './what-would-flip.ts';
 
 /** On what models were compared. */
 export const comparison = z.strictObject({
@@ -169,7 +176,10 @@ function tradeOff(
 function wouldChange(flips: Flips, binding: Flip | undefined, ranking: Ranking): string[] {
   const others = flips.constraints.filter((flip) => flip !== binding);
   return [
-    ...others.map((flip) => `Without ${flip.without}: ${flipWords(flip, ranking)}`),
+    ...others.map(
+      (flip) =>
+        `${flip.without === AT_FOUR_BITS ? 'With' : 'Without'} ${flip.without}: ${flipWords(flip, ranking)}`,
+    ),
     ...[...flips.preferences, ...flips.purposes].map(
       (flip) => `With ${flip.without}: ${flipWords(flip, ranking)}`,
     ),

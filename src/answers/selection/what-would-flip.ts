@@ -20,6 +20,8 @@ export type Flips = {
 const QUANTISED_BITS = 4.5;
 /** Tasks whose models are as a rule served quantised. */
 const OFTEN_QUANTISED = ['text-generation', 'vision-language'];
+export const AT_FOUR_BITS =
+  'weights at 4 bits, as language models are often served (figure of the published ones)';
 const SIZE_FIELDS = ['maxSizeMb', 'maxMemoryGb', 'hardware'];
 
 type Endpoint = { readonly of: Endings; readonly today: string };
@@ -74,8 +76,8 @@ const RELAXED: readonly {
 ];
 
 /**
- * Chooses again without each constraint that ruled something out: the best-placed of what it ruled out, where its score
- * is better, is a flip. Chooses again under each other preference and for each other purpose of the task: another first
+ * Chooses again without each constraint that ruled something out: what it ruled out and would then be chosen, or would
+ * score best of all, is a flip. Chooses again under each other preference and for each other purpose of the task: another first
  * choice is a flip.
  */
 export function whatWouldFlip(
@@ -89,7 +91,7 @@ export function whatWouldFlip(
   const letIn = (fields: readonly string[], without: string, other: Wanted): Flip[] => {
     if (!base.ruledOut.some(({ by }) => fields.includes(by))) return [];
     const ranking = again(other);
-    const found = ranking.ranked.find(({ model }) => fields.includes(excluded.get(model.id) ?? ''));
+    const found = worthLettingIn(ranking, ({ model }) => fields.includes(excluded.get(model.id) ?? ''));
     // nobody gives up a language for a better figure on another benchmark
     const comparable = !fields.includes('languages') || ranking.benchmark?.id === base.benchmark?.id;
     return found === undefined || !comparable || !gains({ without, ranking, first: found }, base)
@@ -106,13 +108,10 @@ export function whatWouldFlip(
   const purposes = purposesKnown(base.task, facts).filter((id) => id !== base.purpose?.id);
   return {
     constraints: [
-      ...RELAXED.flatMap(({ field, words, without }) => letIn([field], words(wanted), without(wanted))),
       ...(OFTEN_QUANTISED.includes(base.task)
-        ? letIn(SIZE_FIELDS, 'weights as published, but at 4 bits (the figure is of the published ones)', {
-            ...wanted,
-            mostBits: QUANTISED_BITS,
-          })
+        ? letIn(SIZE_FIELDS, AT_FOUR_BITS, { ...wanted, mostBits: QUANTISED_BITS })
         : []),
+      ...RELAXED.flatMap(({ field, words, without }) => letIn([field], words(wanted), without(wanted))),
     ],
     preferences: preferences
       .filter((prefer) => prefer !== wanted.prefer)
@@ -123,6 +122,17 @@ export function whatWouldFlip(
         ({ ranking, first: other }) => other.accuracy !== undefined || ranking.purpose?.needs !== undefined,
       ),
   };
+}
+
+/** Of what a constraint keeps out, the model that would then be chosen, else one with a better score than all that is let in already. */
+function worthLettingIn(ranking: Ranking, keptOut: (entry: RankedModel) => boolean): RankedModel | undefined {
+  const [first] = ranking.ranked;
+  if (first !== undefined && keptOut(first)) return first;
+  const sign = ranking.benchmark?.better === 'lower' ? -1 : 1;
+  const score = ({ accuracy }: RankedModel): number =>
+    accuracy === undefined ? Number.NEGATIVE_INFINITY : sign * accuracy;
+  const [best] = [...ranking.ranked].sort((a, b) => score(b) - score(a));
+  return best !== undefined && best.accuracy !== undefined && keptOut(best) ? best : undefined;
 }
 
 /** Whether leaving a constraint out buys something: a better score on the benchmark that then decides, or any at all. */
@@ -142,7 +152,7 @@ export function bindingConstraint({ constraints }: Flips, base: Ranking): Flip |
     own === undefined || first.accuracy === undefined || ranking.benchmark?.id !== base.benchmark?.id
       ? 0
       : sign * (first.accuracy - own);
-  return [...constraints].sort((a, b) => gain(b) - gain(a))[0];
+  return constraints.filter(({ without }) => without !== AT_FOUR_BITS).sort((a, b) => gain(b) - gain(a))[0];
 }
 
 /** `YOLO26x, 56.9 AP (%)`; the benchmark is named where it is another one than the answer's. */
