@@ -20,6 +20,7 @@ import {
 import { groupRuledOut, type RuledOutGroup } from '../engines/selection/group-ruled-out.ts';
 
 const GROUPS_SHOWN = 3;
+const RAG_GROUPS_SHOWN = 2;
 const MODELS_SHOWN = 3;
 /** The search leaf is three models chosen together. */
 const RAG_PARTS = ['embeddings', 'reranking', 'text-generation'] as const;
@@ -178,7 +179,9 @@ export const selectModel = defineTool({
       candidates: choices.flatMap(({ candidates, comparison: { task } }) =>
         candidates.map((candidate) => (rag ? { ...candidate, task } : candidate)),
       ),
-      ruledOut: full ? groups.map((group) => ({ ...group, models: [...group.models] })) : shortened(groups),
+      ruledOut: full
+        ? groups.map((group) => ({ ...group, models: [...group.models] }))
+        : shortened(groups.slice(0, rag ? RAG_GROUPS_SHOWN : GROUPS_SHOWN)),
       ruledOutCount: ruledOut.length,
       wouldChange: choices.flatMap((choice) => choice.wouldChange.slice(0, rag && !full ? 1 : undefined)),
       assumptions: assumptionsOf(asked),
@@ -242,7 +245,7 @@ function licenceCell({ licence: { code, weights, trap } }: Answer['candidates'][
 }
 
 function shortened(groups: readonly RuledOutGroup[]): Answer['ruledOut'] {
-  return groups.slice(0, GROUPS_SHOWN).map(({ by, reason, models: all }) => ({
+  return groups.map(({ by, reason, models: all }) => ({
     by,
     reason,
     models: all.slice(0, MODELS_SHOWN),

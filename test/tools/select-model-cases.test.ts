@@ -149,7 +149,8 @@ const CASES: readonly Case[] = [
     ask: 'An image classifier on CPU only',
     input: { task: 'image-classification', hardware: 'cpu' },
     decides: 'milliseconds on a CPU, not FLOPs',
-    first: /^(TinyViT|RepViT|MobileNet|EfficientNet|ConvNeXt-Tiny|ViT-B|ResNet)/,
+    first:
+      /^(TinyViT|RepViT|MobileNet|EfficientNet|ConvNeXt-(Tiny|Nano|Small)|ViT-(S|B)|ResNet|LeViT|EfficientFormer|MobileViT)/,
     never: /^(ConvNeXt-V2-Huge|FastViT)/,
     out: { 'ConvNeXt-V2-Huge': 'use', 'FastViT-T8': 'use' },
   },
@@ -157,7 +158,7 @@ const CASES: readonly Case[] = [
     ask: 'An image classifier under 10 ms on a CPU',
     input: { task: 'image-classification', hardware: 'cpu', maxLatencyMs: 10 },
     decides: 'the latency where it was measured',
-    first: /^(MobileNet|EfficientNet-B0|RepViT|ResNet-18)/,
+    first: /^(MobileNet|EfficientNet-B0|RepViT|ResNet-18|LeViT|GhostNet|EfficientFormer|MobileOne|FastViT-S)/,
     never: /^(EVA|SigLIP|ViT-B|ConvNeXt|Swin)/,
     out: { 'EVA-02-L': 'maxLatencyMs', 'ViT-B/16': 'maxLatencyMs' },
   },

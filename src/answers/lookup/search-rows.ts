@@ -28,6 +28,8 @@ const ALSO: Readonly<Record<string, readonly string[]>> = {
   context: ['context'],
   params: ['parameters'],
 };
+/** Tables that keep books on the facts: read by name, never by words. */
+const BOOKS = ['sources', 'feed-names', 'verification'];
 const LONGEST_NAME = 6;
 /** What a near miss of a word counts for. */
 const NEAR_MISS = 0.6;
@@ -145,7 +147,7 @@ async function buildIndex(catalog: Catalog): Promise<Index> {
   });
   engine.addAll(
     rows.flatMap((row, id) =>
-      row.table.id === 'sources' ? [] : [{ id, key: row.keys.join(' | '), words: textOf(row, catalog) }],
+      BOOKS.includes(row.table.id) ? [] : [{ id, key: row.keys.join(' | '), words: textOf(row, catalog) }],
     ),
   );
   return {
