@@ -5,10 +5,11 @@ import { ALL_TABLES } from '../src/catalog/table-list.ts';
 import type { Tool } from '../src/contract/define-tool.ts';
 import { markdownTable } from '../src/contract/markdown.ts';
 import { TOOLS } from '../src/registry.ts';
+import { coverageTable } from './coverage-table.ts';
 
 /**
  * Rewrites the generated regions and files: the tool table of SKILL.md, the worked examples of README.md, all of
- * references/tools.md. With `--check` writes nothing and fails where something would change.
+ * references/tools.md, the coverage table of references/model-catalog.md. With `--check` writes nothing and fails where something would change.
  */
 const root = fileURLToPath(new URL('../', import.meta.url));
 /** The day of the worked examples: fixed, so that they change with the tables and the code alone. */
@@ -70,6 +71,8 @@ for (const tool of tools.filter(({ name }) => shown.includes(name))) {
   );
 }
 region('README.md', 'examples', worked.join('\n\n'));
+
+region('references/model-catalog.md', 'coverage', `\n${coverageTable(catalog)}\n`);
 
 type Property = {
   description?: string;

@@ -5,12 +5,14 @@ import { accuracy } from './tables/accuracy.ts';
 import { apiLifecycle } from './tables/api-lifecycle.ts';
 import { apiPrices } from './tables/api-prices.ts';
 import { architectures } from './tables/architectures.ts';
+import { artefacts } from './tables/artefacts.ts';
 import { batchDiscounts } from './tables/batch-discounts.ts';
 import { benchmarkReadings } from './tables/benchmark-readings.ts';
 import { benchmarks } from './tables/benchmarks.ts';
 import { components } from './tables/components.ts';
 import { defaults } from './tables/defaults.ts';
 import { devices } from './tables/devices.ts';
+import { feedNames } from './tables/feed-names.ts';
 import { gpuPrices } from './tables/gpu-prices.ts';
 import { hostedNames } from './tables/hosted-names.ts';
 import { legalDuties } from './tables/legal-duties.ts';
@@ -23,6 +25,7 @@ import { seedClaims } from './tables/seed-claims.ts';
 import { sources } from './tables/sources.ts';
 import { speed } from './tables/speed.ts';
 import { tasks } from './tables/tasks.ts';
+import { verification } from './tables/verification.ts';
 import { weightFormats } from './tables/weight-formats.ts';
 
 /** Every table there is, by id. The order is the order of listings. */
@@ -40,6 +43,7 @@ export const TABLES = {
   'benchmark-readings': benchmarkReadings,
   'legal-duties': legalDuties,
   'hosted-names': hostedNames,
+  artefacts,
   components,
   accelerators,
   devices,
@@ -52,6 +56,8 @@ export const TABLES = {
   'platform-limits': platformLimits,
   defaults,
   'seed-claims': seedClaims,
+  verification,
+  'feed-names': feedNames,
 } as const;
 
 /** The same, for code that walks all tables and does not care which. */

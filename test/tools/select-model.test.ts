@@ -49,8 +49,8 @@ describe('selectModel', () => {
       | RF-DETR-S | 53 AP (%) (measured, rfdetr-benchmarks) | 73.6 items/s (measured, roboflow-inference-pr-1730) on Jetson-AGX-Orin-unspecified, Roboflow Inference server, TensorRT, JetPack 6.2, fp16 | 32.1 | Apache-2.0 | Pareto front of accuracy and speed |
       | RF-DETR-M | 54.7 AP (%) (measured, rfdetr-benchmarks) | 44 items/s (measured, roboflow-inference-benchmarks) on Jetson-Orin-NX-unspecified, Roboflow Inference, TensorRT, unstated, 576px | 33.7 | Apache-2.0 | measured on another device of the class: after those on the compared one |
 
-      **Ruled out (16)**
-      - YOLO26n, YOLO26s, YOLO26m and 12 more by use: GNU Affero General Public License 3.0: a closed-source product, even one served over a network, needs a paid licence from the owner
+      **Ruled out (18)**
+      - YOLO26n, YOLO26s, YOLO26m and 14 more by use: GNU Affero General Public License 3.0: a closed-source product, even one served over a network, needs a paid licence from the owner
       - DETR-R50 by status: archived, succeeded by RF-DETR-S
 
       **Would change it**

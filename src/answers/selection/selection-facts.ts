@@ -2,6 +2,7 @@ import { abilities } from '../../catalog/tables/abilities.ts';
 import { accelerators } from '../../catalog/tables/accelerators.ts';
 import { accuracy } from '../../catalog/tables/accuracy.ts';
 import { architectures } from '../../catalog/tables/architectures.ts';
+import { artefacts } from '../../catalog/tables/artefacts.ts';
 import { benchmarkReadings } from '../../catalog/tables/benchmark-readings.ts';
 import { benchmarks } from '../../catalog/tables/benchmarks.ts';
 import { defaults } from '../../catalog/tables/defaults.ts';
@@ -35,6 +36,8 @@ export type KnownModel = ModelRow & {
   readonly licences: readonly LicenceRow[];
   readonly abilities: ReadonlySet<string>;
   readonly bitsPerWeight: number | undefined;
+  /** Of the smallest build that is not quantised, MB, where the number of parameters is not stated. */
+  readonly sizeMb: number | undefined;
   readonly scores: readonly ScoreFact[];
   readonly speeds: readonly SpeedFact[];
 };
@@ -73,6 +76,7 @@ function gather(catalog: Catalog): SelectionFacts {
   const scoresOf = groupBy(catalog.rows(accuracy), ({ model }) => model);
   const speedsOf = groupBy(catalog.rows(speed), ({ model }) => model);
   const abilitiesOf = new Map(catalog.rows(modelAbilities).map((row) => [row.model, new Set(row.abilities)]));
+  const sizeOf = smallestBuilds(catalog.rows(artefacts));
   const none: ReadonlySet<string> = new Set();
   const modelsByTask = new Map<string, KnownModel[]>();
   for (const row of catalog.rows(models)) {
@@ -81,6 +85,8 @@ function gather(catalog: Catalog): SelectionFacts {
       licences: [row.weightsLicence, row.codeLicence].flatMap((id) => licenceById.get(id ?? '') ?? []),
       abilities: abilitiesOf.get(row.id) ?? none,
       bitsPerWeight: nativeBits.get(row.id),
+      // the parameters say what it takes at 16 bits; builds are mostly of 32
+      sizeMb: row.parametersM === undefined ? sizeOf.get(row.id) : undefined,
       scores: scoresOf.get(row.id) ?? [],
       speeds: speedsOf.get(row.id) ?? [],
     };
@@ -105,6 +111,17 @@ function gather(catalog: Catalog): SelectionFacts {
     },
     sourceDate: new Map(catalog.rows(sources).map(({ id, asOf }) => [id, asOf])),
   };
+}
+
+const QUANTISED = /int8|int4|w8a|w4a|q\d|HEF/i;
+
+function smallestBuilds(builds: readonly RowOf<typeof artefacts>[]): Map<string, number> {
+  const smallest = new Map<string, number>();
+  for (const { model, format, sizeMb } of builds) {
+    if (sizeMb === undefined || QUANTISED.test(format)) continue;
+    smallest.set(model, Math.min(sizeMb, smallest.get(model) ?? Number.POSITIVE_INFINITY));
+  }
+  return smallest;
 }
 
 function byId<Row extends { readonly id: string }>(rows: readonly Row[]): Map<string, Row> {

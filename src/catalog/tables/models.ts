@@ -17,6 +17,9 @@ export const models = defineTable({
     activeM: column('Active (M)', optional(positive)),
     codeLicence: column('Code licence', identifier),
     weightsLicence: column('Weights licence', optional(identifier)),
+    /** Where each licence is stated; `-` where the row's own source states it. */
+    codeLicenceSource: column('Code licence source', optional(identifier)),
+    weightsLicenceSource: column('Weights licence source', optional(identifier)),
     status: column('Status', z.enum(STATUSES)),
     since: column('Since', optional(date)),
     successor: column('Successor', optional(identifier)),
@@ -30,6 +33,8 @@ export const models = defineTable({
     { field: 'tasks', to: ['tasks'] },
     { field: 'codeLicence', to: ['licences'] },
     { field: 'weightsLicence', to: ['licences'] },
+    { field: 'codeLicenceSource', to: ['sources'] },
+    { field: 'weightsLicenceSource', to: ['sources'] },
     { field: 'successor', to: ['models', 'components'] },
     { field: 'source', to: ['sources'] },
   ],
