@@ -142,7 +142,7 @@ export function rankModels(
         tier: tierOf(model, spoken, ending),
         accuracy: score?.value,
         speed: row === undefined || cell === undefined ? undefined : rate(row, cell.metric),
-        pace: paceOf(model, stand, standIn, wanted.prefer),
+        pace: paceOf(model, stand, standIn, score !== undefined && wanted.prefer !== 'speed'),
         licenceBurden: licenceBurden(wanted.use, model.licences),
         upkeepBurden: model.status === 'active' ? 0 : 1,
       },
@@ -160,15 +160,18 @@ function tierOf({ status }: KnownModel, open: readonly string[], ending: Ending 
   return open.length > 0 ? 1 : 0;
 }
 
-/** Stands in for speed: the named benchmark, else fewer parameters. A hosted model holds none of yours. */
+/**
+ * Stands in for speed: the named benchmark, else fewer parameters. A hosted model has none to hold, which counts for it
+ * only among models with a figure: without one there is nothing that it would be as good as.
+ */
 function paceOf(
   { access, parametersM, activeM }: KnownModel,
   stand: ScoreFact | undefined,
   standIn: BenchmarkRow | undefined,
-  prefer: Wanted['prefer'],
+  hostedIsLight: boolean,
 ): number | undefined {
   if (standIn !== undefined) return stand?.value;
-  if (access === 'api') return prefer === 'speed' ? undefined : 0;
+  if (access === 'api') return hostedIsLight ? 0 : undefined;
   const size = activeM ?? parametersM;
   return size === undefined ? undefined : -size;
 }
