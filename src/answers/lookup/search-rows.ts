@@ -1,5 +1,6 @@
 import { ALL_TABLES } from '../../catalog/table-list.ts';
 import type { Catalog } from '../../contract/catalog.ts';
+import { nearest } from '../../contract/nearest.ts';
 import { cellText, EVIDENCE, type FactRow, factRows, meanings } from './lookup-facts.ts';
 
 /** Words that say nothing of what is asked. */
@@ -31,6 +32,8 @@ const ALSO: Readonly<Record<string, readonly string[]>> = {
 /** Tables that keep books on the facts: read by name, never by words. */
 const BOOKS = ['sources', 'feed-names', 'verification'];
 const LONGEST_NAME = 6;
+/** From this length on a misspelt header is recognised. */
+const LONG_WORD = 7;
 /** What a near miss of a word counts for. */
 const NEAR_MISS = 0.6;
 /** Hits of the index that are weighed again by how much of the question they cover. */
@@ -103,7 +106,12 @@ export function columnsAsked(question: string, { table }: FactRow): string[] {
 }
 
 function names(header: string, said: ReadonlySet<string>): boolean {
-  return wordsOf(header.replace(/\(.*\)/, '')).some((word) => said.has(singular(word)));
+  const near = [...said].filter((word) => word.length >= LONG_WORD);
+  return wordsOf(header.replace(/\(.*\)/, '')).some(
+    (word) =>
+      said.has(singular(word)) ||
+      (word.length >= LONG_WORD && near.some((other) => nearest(other, [word]).length > 0)),
+  );
 }
 
 function weigh(

@@ -23,6 +23,7 @@ describe('searchRows', () => {
     } = await searchRows('T4 memory bandwidth', catalog, ({ table }) => table.id === 'accelerators');
     if (row === undefined) throw new Error('no row');
     expect(columnsAsked('T4 memory bandwidth', row)).toEqual(['memoryGb', 'bandwidthGbPerSecond']);
+    expect(columnsAsked('T4 memory bandwith', row)).toEqual(['memoryGb', 'bandwidthGbPerSecond']);
     expect(columnsAsked('price of a T4', row)).toEqual([]);
   });
 
