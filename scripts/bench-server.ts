@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
+import { openCompiledCatalog } from '../src/catalog/compiled-catalog.ts';
 import { TOOLS } from '../src/registry.ts';
+import { TASKS } from '../src/tools/select-model.ts';
 
 /** Prints how long the built server takes to its first response and to each tool's answer, and what its list costs. */
 const RUNS = 10;
@@ -54,6 +57,29 @@ for (const [era, opening] of Object.entries(openings)) {
     `start to first response, ${era}: median ${median(times).toFixed(0)} ms of ${RUNS} (${Math.min(...times).toFixed(0)} to ${Math.max(...times).toFixed(0)})`,
   );
 }
+
+const tables = fileURLToPath(new URL('../dist/catalog.json', import.meta.url));
+const loads = Array.from({ length: RUNS }, () => {
+  const began = performance.now();
+  openCompiledCatalog(() => readFileSync(tables, 'utf8')).rows({ id: 'sources' });
+  return performance.now() - began;
+});
+console.log(
+  `compiled tables: first load ${loads[0]?.toFixed(1)} ms, median ${median(loads).toFixed(1)} ms of ${RUNS}`,
+);
+
+const inProcess: { task: string; ms: number }[] = [];
+const catalog = openCompiledCatalog(() => readFileSync(tables, 'utf8'));
+for (let round = 0; round < RUNS; round++)
+  for (const task of TASKS) {
+    const began = performance.now();
+    await TOOLS.selectModel.execute({ task }, { catalog, today: '2026-11-25' });
+    if (round > 0) inProcess.push({ task, ms: performance.now() - began });
+  }
+const slowest = inProcess.toSorted((a, b) => b.ms - a.ms)[0];
+console.log(
+  `selectModel, all ${TASKS.length} tasks in process: median ${median(inProcess.map(({ ms }) => ms)).toFixed(1)} ms, slowest ${slowest?.ms.toFixed(1)} ms (${slowest?.task})`,
+);
 
 const client = new Client(clientInfo);
 await client.connect(new StdioClientTransport({ command: process.execPath, args: [server, 'serve'] }));

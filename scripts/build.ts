@@ -3,11 +3,13 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { readTables } from '../src/catalog/read-tables.ts';
 import { ALL_TABLES } from '../src/catalog/table-list.ts';
+import { cardOf, type Manifest } from '../src/contract/tool-card.ts';
+import { TOOLS } from '../src/registry.ts';
 
 /**
- * Compiles the tables to `dist/catalog.json` and bundles the executable to `dist/ml-cv-specialist.mjs`. What only one
- * command needs (the protocol, HTTP, list prices) goes into chunks beside it that load when first used: in one file
- * they cost every start about 30 ms.
+ * Compiles the tables to `dist/catalog.json`, what lists show to `dist/manifest.json`, and bundles the executable to
+ * `dist/ml-cv-specialist.mjs`. What a start does not need (the tools themselves, the protocol, HTTP, list prices) goes
+ * into chunks beside it that load when first used.
  */
 const root = fileURLToPath(new URL('../', import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { version: string };
@@ -22,6 +24,11 @@ rmSync(`${root}dist`, { recursive: true, force: true });
 mkdirSync(`${root}dist`);
 const compiled = Object.fromEntries([...tables].map(([id, rows]) => [id, rows.map(({ row }) => row)]));
 writeFileSync(`${root}dist/catalog.json`, JSON.stringify(compiled));
+const manifest: Manifest = {
+  tools: Object.values(TOOLS).map(cardOf),
+  tables: ALL_TABLES.map(({ id, title }) => ({ id, title })),
+};
+writeFileSync(`${root}dist/manifest.json`, JSON.stringify(manifest));
 
 const outfile = `${root}dist/ml-cv-specialist.mjs`;
 await build({

@@ -16,7 +16,7 @@ fail() {
 
 "$here/install.sh" >"$space/out" 2>&1 || { cat "$space/out" >&2; fail 'first installation'; }
 grep -Eq '^([0-9]+) of \1 tools answered\.$' "$space/out" || fail 'not every tool answered'
-for file in SKILL.md .mcp.json .claude-plugin/plugin.json references/tools.md dist/ml-cv-specialist.mjs dist/catalog.json; do
+for file in SKILL.md .mcp.json .claude-plugin/plugin.json references/tools.md dist/ml-cv-specialist.mjs dist/catalog.json dist/manifest.json; do
   [ -f "$target/$file" ] || fail "$file is not installed"
 done
 "$here/install.sh" >/dev/null 2>&1 || fail 'second installation'

@@ -1,6 +1,7 @@
 import type { Tool } from './contract/define-tool.ts';
 import { computePSI } from './tools/compute-psi.ts';
 import { estimateCost } from './tools/estimate-cost.ts';
+import { lookup } from './tools/lookup.ts';
 import { selectModel } from './tools/select-model.ts';
 import { sizeInfrastructure } from './tools/size-infrastructure.ts';
 
@@ -8,6 +9,7 @@ import { sizeInfrastructure } from './tools/size-infrastructure.ts';
 export const TOOLS = {
   computePSI,
   estimateCost,
+  lookup,
   selectModel,
   sizeInfrastructure,
 } as const satisfies Readonly<Record<string, Tool>>;

@@ -1,15 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { openCompiledCatalog } from './compiled-catalog.ts';
-import { ALL_TABLES } from './table-list.ts';
 
 const EXTENSION = '.md';
 
 /**
  * Opens what is installed: `directory/references/**` and `directory/dist/catalog.json`. Nothing is read before it is
  * asked for.
+ * @param tables what is listed: the definitions themselves would cost every start their codecs.
  */
-export function openLibrary(directory: string) {
+export function openLibrary(
+  directory: string,
+  tables: readonly { readonly id: string; readonly title: string }[],
+) {
   const root = join(directory, 'references');
   const catalog = openCompiledCatalog(() => readFileSync(join(directory, 'dist', 'catalog.json'), 'utf8'));
   let paths: readonly string[] | undefined;
@@ -27,9 +30,8 @@ export function openLibrary(directory: string) {
     references: () => references().map((path) => ({ path, title: titleOf(read(path)) ?? path })),
     // membership in the listing is what keeps a path inside the folder
     readReference: (path: string) => (references().includes(path) ? read(path) : undefined),
-    tables: () => ALL_TABLES.map(({ id, title }) => ({ id, title })),
-    readTable: (id: string) =>
-      ALL_TABLES.some((table) => table.id === id) ? catalog.rows({ id }) : undefined,
+    tables: () => tables,
+    readTable: (id: string) => (tables.some((table) => table.id === id) ? catalog.rows({ id }) : undefined),
   };
 }
 

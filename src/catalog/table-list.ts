@@ -1,4 +1,5 @@
 import type { TableDefinition } from './define-table.ts';
+import { abilities } from './tables/abilities.ts';
 import { accelerators } from './tables/accelerators.ts';
 import { accuracy } from './tables/accuracy.ts';
 import { aliases } from './tables/aliases.ts';
@@ -7,6 +8,7 @@ import { apiPrices } from './tables/api-prices.ts';
 import { architectures } from './tables/architectures.ts';
 import { artefacts } from './tables/artefacts.ts';
 import { batchDiscounts } from './tables/batch-discounts.ts';
+import { benchmarkReadings } from './tables/benchmark-readings.ts';
 import { benchmarks } from './tables/benchmarks.ts';
 import { components } from './tables/components.ts';
 import { compressedAttention } from './tables/compressed-attention.ts';
@@ -14,11 +16,15 @@ import { defaults } from './tables/defaults.ts';
 import { devices } from './tables/devices.ts';
 import { feedNames } from './tables/feed-names.ts';
 import { gpuPrices } from './tables/gpu-prices.ts';
+import { hostedNames } from './tables/hosted-names.ts';
 import { layerVariants } from './tables/layer-variants.ts';
+import { legalDuties } from './tables/legal-duties.ts';
 import { licences } from './tables/licences.ts';
 import { memoryTechniques } from './tables/memory-techniques.ts';
+import { modelAbilities } from './tables/model-abilities.ts';
 import { models } from './tables/models.ts';
 import { platformLimits } from './tables/platform-limits.ts';
+import { purposes } from './tables/purposes.ts';
 import { seedClaims } from './tables/seed-claims.ts';
 import { servingConstants } from './tables/serving-constants.ts';
 import { servingErrors } from './tables/serving-errors.ts';
@@ -40,6 +46,12 @@ export const TABLES = {
   models,
   accuracy,
   speed,
+  purposes,
+  abilities,
+  'model-abilities': modelAbilities,
+  'benchmark-readings': benchmarkReadings,
+  'legal-duties': legalDuties,
+  'hosted-names': hostedNames,
   artefacts,
   components,
   accelerators,

@@ -114,6 +114,7 @@ describe.each(clients)('the built server with a %s client over stdio', (_, make)
 
   it('offers prompts that begin a conversation, and instructions', async () => {
     expect((await client.prompts()).toSorted()).toEqual([
+      'choose-model',
       'cut-serving-cost',
       'design-system',
       'review-design',
@@ -145,11 +146,11 @@ describe('stdout of the built server', () => {
     send({ id: 4, method: 'tools/list' });
     await new Promise<void>((resolve, reject) => {
       const timer = setTimeout(
-        () => reject(new Error(`no answer to tools/list in: ${stdout.slice(0, 500)}`)),
+        () => reject(new Error(`not every request was answered: ${stdout.slice(0, 500)}`)),
         10_000,
       );
       child.stdout.on('data', () => {
-        if (!stdout.includes('"id":4')) return;
+        if (![1, 2, 3, 4].every((id) => stdout.includes(`"id":${id}`))) return;
         clearTimeout(timer);
         resolve();
       });

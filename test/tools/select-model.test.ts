@@ -13,7 +13,7 @@ type Answer = {
     task: string;
   }[];
   ruledOut: { by: string; reason: string; models: string[] }[];
-  wouldChange: string[];
+  bindingConstraint: string[];
 };
 const ask = async (input: Record<string, unknown>): Promise<Answer> =>
   (await selectModel.execute(input, realContext())).structured as unknown as Answer;
@@ -33,9 +33,15 @@ describe('selectModel', () => {
   it('answers which detector for cameras on a Jetson in a closed-source product', async () => {
     const { text } = await selectModel.execute(selectModel.examples[0]?.input, realContext());
     expect(text).toMatchInlineSnapshot(`
-      "**object-detection: RF-DETR-N (48.4 AP (%) on COCO val2017, box AP at IoU 0.50 to 0.95, 95 items/s on Jetson-AGX-Orin-unspecified, Roboflow Inference server, TensorRT, JetPack 6.2, fp16; Apache-2.0); runner-up RF-DETR-S.**
+      "**object-detection: RF-DETR-N (48.4 AP (%) on COCO val2017, box AP at IoU 0.50 to 0.95, 95 items/s on Jetson-AGX-Orin-unspecified; Apache-2.0).**
 
-      Path: use case > vision > Object detection. Compared on object-detection: COCO val2017, box AP at IoU 0.50 to 0.95 (AP, higher is better), speed on Jetson-AGX-Orin-unspecified (throughput).
+      **Binding constraint**
+      - use = closed-source: without it YOLO26m, 52.5 AP (%), 4.72 ms on Jetson-AGX-Orin-64GB
+
+      **Runner-up**
+      - RF-DETR-S: 4.6 AP (%) better, 23 % slower
+
+      Path: use case > vision > Object detection. Compared on object-detection: COCO val2017, box AP at IoU 0.50 to 0.95 (AP, higher is better), speed: Jetson-AGX-Orin-unspecified (throughput).
 
       | Model | Accuracy | Speed | Parameters (M) | Licence | Why |
       |---|---|---|---|---|---|
@@ -44,19 +50,22 @@ describe('selectModel', () => {
       | RF-DETR-M | 54.7 AP (%) (measured, rfdetr-benchmarks) | 44 items/s (measured, roboflow-inference-benchmarks) on Jetson-Orin-NX-unspecified, Roboflow Inference, TensorRT, unstated, 576px | 33.7 | Apache-2.0 | measured on another device of the class: after those on the compared one |
 
       **Ruled out (18)**
-      - YOLO26n, YOLO26s, YOLO26m, YOLO26l and 13 more by licence: GNU Affero General Public License 3.0: a closed-source product, even one served over a network, needs a paid licence from the owner
+      - YOLO26n, YOLO26s, YOLO26m and 14 more by use: GNU Affero General Public License 3.0: a closed-source product, even one served over a network, needs a paid licence from the owner
       - DETR-R50 by status: archived, succeeded by RF-DETR-S
 
       **Would change it**
-      - Without the licence constraint: YOLO26x, 56.9 AP (%)
+      - With prefer = accuracy: RF-DETR-S, 53 AP (%), 13.6 ms on Jetson-AGX-Orin-unspecified
+      - With purpose custom-classes: RF-DETR-S, 60.2 AP (%) on RF100-VL, mean box AP over 100 real-world data sets after fine-tuning, 13.6 ms on Jetson-AGX-Orin-unspecified
 
       **Warnings**
+      - COCO is 80 everyday classes and the order on your own classes can differ: name the purpose custom-classes to rank by RF100-VL.
       - Object detection: Ultralytics models are AGPL-3.0; vendor AP exceeds the AP of the exported artefact.
-      - Accuracy is the vendor's own figure: RF-DETR-N, RF-DETR-S, RF-DETR-M.
+      - Accuracy is its maker’s own figure: RF-DETR-N, RF-DETR-S, RF-DETR-M.
 
       **Assumed**
-      - use = closed-source: copyleft and non-commercial licences are ruled out
-      - prefer = balance: accuracy within 10 % of the best counts as equal, then speed decides
+      - use = closed-source: copyleft and non-commercial licences are out
+      - no purpose stated: the general benchmark of the task decides
+      - prefer = balance: small differences of accuracy give way to licence, then speed
 
       **Sources**
       - rfdetr-benchmarks: [RF-DETR documentation, benchmarks: accuracy and T4 latency from one FP16 TensorRT artefact](https://github.com/roboflow/rf-detr/blob/35ac6ab646/docs/learn/benchmarks.md), 2026-01-22
@@ -64,7 +73,7 @@ describe('selectModel', () => {
       - roboflow-inference-benchmarks: [Roboflow documentation, Inference benchmarks on L4 and Jetson Orin NX](https://docs.roboflow.com/reference/inference/inference-python/benchmarks), 2026
 
       **Next**
-      - estimateCost: monthly cost, hosted API against self-hosting, at your volume"
+      - estimateCost: monthly cost, hosted against self-hosted"
     `);
   });
 
@@ -133,8 +142,8 @@ describe('selectModel', () => {
   });
 
   it('says what each constraint costs', async () => {
-    const { wouldChange } = await ask({ task: 'object-detection', device: 'T4', maxLatencyMs: 3 });
-    expect(wouldChange.join(' ')).toMatch(/Without the maxLatencyMs constraint: /);
+    const { bindingConstraint } = await ask({ task: 'object-detection', device: 'T4', maxLatencyMs: 3 });
+    expect(bindingConstraint.join(' ')).toMatch(/^maxLatencyMs = 3: without it \S+, [\d.]+ AP/);
   });
 
   it('obeys the preference', async () => {
@@ -144,6 +153,32 @@ describe('selectModel', () => {
     expect(fast.candidates[0]?.accuracy?.value ?? 0).toBeLessThan(
       accurate.candidates[0]?.accuracy?.value ?? 0,
     );
+  });
+
+  it('says when no benchmark stands for the purpose, and which purposes there are', async () => {
+    const { structured } = await selectModel.execute(
+      { task: 'speech-to-text', purpose: 'bird song' },
+      realContext(),
+    );
+    expect(String(structured['warnings'])).toMatch(
+      /No benchmark in the tables stands for the purpose "bird song".*Known for speech-to-text: meetings, long-recordings, live\./,
+    );
+  });
+
+  it('gives price a unit of work and shutdown date of hosted models', async () => {
+    const { structured } = await selectModel.execute(
+      { task: 'speech-to-text', hardware: 'api', count: 20 },
+      realContext(),
+    );
+    const candidates = structured['candidates'] as {
+      model: string;
+      prices?: { value: number; unit: string; basis: string }[];
+      shutdown?: string;
+    }[];
+    const priced = candidates.find(({ model }) => model === 'scribe_v2')?.prices;
+    expect(priced).toMatchObject([{ unit: 'USD per 1,000 audio minutes', basis: 'listed' }]);
+    expect(candidates.find(({ model }) => model === 'whisper-1')?.shutdown).toBe('2027-02-26');
+    expect(String(structured['warnings'])).toContain('whisper-1 will be shut down on 2027-02-26');
   });
 
   it('says so when nothing meets the constraints', async () => {

@@ -1,6 +1,16 @@
 /** Prompts that begin a real design conversation. Each takes one argument, `topic`. */
 export const PROMPTS = [
   {
+    name: 'choose-model',
+    title: 'Choose a model',
+    description: 'A selection conversation: constraints first, then one recommendation that can be defended.',
+    argument: 'What the model must do, for whom, where it runs',
+    text: (topic: string) =>
+      `Help to choose a model: ${topic}
+
+Ask at most three questions, only about what could change the choice: what ships (closed source, open source, research), where it runs and how fast, which languages, sizes or regions bind. Then call selectModel with the purpose in these words. Give: the recommendation with its figure, benchmark, source and date; the binding constraint; the runner-up and what it trades; what would flip the choice; licence and legal duties; what is not measured or not verified. Check single claims with lookup. End with the smallest test on the user's own data that would settle it.`,
+  },
+  {
     name: 'design-system',
     title: 'Design an ML system',
     description: 'From a requirement to models, hardware, cost and risks, with sourced figures.',
@@ -19,7 +29,7 @@ Ask for missing constraints that would change the design (licence, where it runs
     text: (topic: string) =>
       `Review this design as a sceptical expert: ${topic}
 
-Check each named model with selectModel (licence of code and of weights, status, measured figures on the stated hardware), each self-hosted language model with sizeInfrastructure, each cost with estimateCost. List the findings by severity, each with the figure that proves it, its source and date, and the smallest change that mends it. Say what you could not check.`,
+Check each named model with lookup (licence of code and of weights, status, measured figures on the stated hardware) and with selectModel (what would be chosen instead), each self-hosted language model with sizeInfrastructure, each cost with estimateCost. List the findings by severity, each with the figure that proves it, its source and date, and the smallest change that mends it. Say what you could not check.`,
   },
   {
     name: 'cut-serving-cost',

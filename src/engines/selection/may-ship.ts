@@ -22,10 +22,23 @@ export function mayShip(use: IntendedUse, licences: readonly LicenceTerms[]): Sh
     .reduce((worst, next) => (ORDER.indexOf(next) > ORDER.indexOf(worst) ? next : worst), 'yes');
 }
 
+/**
+ * How much a licence asks of whoever ships under it, for ordering: 0 nothing beyond attribution (copyleft included where
+ * the product is open), 1 conditions, 2 unclear, 3 not to be shipped.
+ */
+export function licenceBurden(use: IntendedUse, licences: readonly LicenceTerms[]): number {
+  const light = use === 'open-source' ? [...COPYLEFT, ATTRIBUTION] : [ATTRIBUTION];
+  const binding = licences.filter(({ conditions = [] }) => conditions.some((name) => !light.includes(name)));
+  const verdict = mayShip(use, licences);
+  return verdict === 'conditional' && mayShip(use, binding) === 'yes' ? 0 : ORDER.indexOf(verdict);
+}
+
+const COPYLEFT: readonly string[] = ['copyleft', 'network-copyleft'];
+const ATTRIBUTION = 'attribution';
+
 function verdictOf(use: IntendedUse, { commercial, conditions = [] }: LicenceTerms): ShippingVerdict {
   if (use === 'research') return 'yes';
   if (commercial !== 'conditional') return commercial;
-  const copyleft = conditions.includes('copyleft') || conditions.includes('network-copyleft');
-  if (!copyleft) return 'conditional';
+  if (!conditions.some((name) => COPYLEFT.includes(name))) return 'conditional';
   return use === 'closed-source' ? 'no' : 'conditional';
 }

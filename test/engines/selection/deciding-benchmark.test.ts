@@ -1,14 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { chooseSpeedCell, speedIn } from '../../../src/engines/selection/choose-speed-cell.ts';
 import { decidingBenchmark } from '../../../src/engines/selection/deciding-benchmark.ts';
+import { groupRuledOut } from '../../../src/engines/selection/group-ruled-out.ts';
 import { trustedScore } from '../../../src/engines/selection/trusted-score.ts';
-import { whatWouldFlip } from '../../../src/engines/selection/what-would-flip.ts';
 
-const benchmarks = [
-  { id: 'first', task: 't', rank: 1, better: 'higher' },
-  { id: 'second', task: 't', rank: 2, better: 'higher' },
-  { id: 'saturated', task: 't', rank: 0, better: 'higher' },
-] as const;
+const benchmark = { id: 'first', better: 'higher' } as const;
 const score = (model: string, benchmark: string, value: number, measuredBy = 'vendor', input?: string) => ({
   model,
   benchmark,
@@ -18,24 +14,20 @@ const score = (model: string, benchmark: string, value: number, measuredBy = 've
 });
 
 describe('decidingBenchmark', () => {
-  it('takes the lowest rank that compares two models, and never rank 0', () => {
-    const rows = [
-      score('a', 'first', 1),
-      score('a', 'second', 1),
-      score('b', 'second', 2),
-      score('a', 'saturated', 1),
-      score('b', 'saturated', 1),
-    ];
-    expect(decidingBenchmark(benchmarks, rows, 't', new Set(['a', 'b']))?.id).toBe('second');
-    expect(decidingBenchmark(benchmarks, rows, 't', new Set(['a']))?.id).toBe('first');
-    expect(decidingBenchmark(benchmarks, rows.slice(3), 't', new Set(['a', 'b']))).toBeUndefined();
+  const covers = (counts: Record<string, number>) => (id: string) => counts[id] ?? 0;
+
+  it('takes the first in order that compares two models, else the first that covers one, else none', () => {
+    expect(decidingBenchmark(['first', 'second'], covers({ first: 1, second: 2 }))).toBe('second');
+    expect(decidingBenchmark(['first', 'second'], covers({ first: 5, second: 9 }))).toBe('first');
+    expect(decidingBenchmark(['first', 'second'], covers({ second: 1 }))).toBe('second');
+    expect(decidingBenchmark(['first', 'second'], covers({ other: 4 }))).toBeUndefined();
   });
 });
 
 describe('trustedScore', () => {
   it('trusts an independent measurement before a higher one of the vendor', () => {
     const rows = [score('YOLO11n', 'first', 39.5), score('YOLO11n', 'first', 37.4, 'independent')];
-    expect(trustedScore(rows, 'YOLO11n', benchmarks[0], undefined)?.value).toBe(37.4);
+    expect(trustedScore(rows, 'YOLO11n', benchmark, undefined)?.value).toBe(37.4);
   });
 
   it('takes the wanted input size where it is there', () => {
@@ -43,8 +35,8 @@ describe('trustedScore', () => {
       score('resnet50', 'first', 81.24, 'author', '288px'),
       score('resnet50', 'first', 80.38, 'author', '224px'),
     ];
-    expect(trustedScore(rows, 'resnet50', benchmarks[0], 224)?.value).toBe(80.38);
-    expect(trustedScore(rows, 'resnet50', benchmarks[0], undefined)?.value).toBe(81.24);
+    expect(trustedScore(rows, 'resnet50', benchmark, 224)?.value).toBe(80.38);
+    expect(trustedScore(rows, 'resnet50', benchmark, undefined)?.value).toBe(81.24);
   });
 });
 
@@ -86,17 +78,16 @@ describe('chooseSpeedCell', () => {
   });
 });
 
-describe('whatWouldFlip', () => {
-  it('names the best model that each constraint keeps out, where it beats the first', () => {
+describe('groupRuledOut', () => {
+  it('puts models with the same reason together, the largest group first', () => {
     const ruledOut = [
-      { model: 'x', by: 'licence', reason: '' },
-      { model: 'y', by: 'licence', reason: '' },
-      { model: 'z', by: 'offline', reason: '' },
-      { model: 'dead', by: 'status', reason: '' },
+      { model: 'z', by: 'offline', reason: 'a hosted API' },
+      { model: 'x', by: 'use', reason: 'AGPL' },
+      { model: 'y', by: 'use', reason: 'AGPL' },
     ];
-    const values: Record<string, number> = { x: 60, y: 65, z: 40, dead: 99 };
-    expect(whatWouldFlip(ruledOut, 50, (model) => values[model], 'higher')).toEqual([
-      { by: 'licence', model: 'y', value: 65 },
+    expect(groupRuledOut(ruledOut)).toEqual([
+      { by: 'use', reason: 'AGPL', models: ['x', 'y'] },
+      { by: 'offline', reason: 'a hosted API', models: ['z'] },
     ]);
   });
 });

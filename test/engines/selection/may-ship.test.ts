@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mayShip } from '../../../src/engines/selection/may-ship.ts';
+import { licenceBurden, mayShip } from '../../../src/engines/selection/may-ship.ts';
 
 const apache = { commercial: 'yes', conditions: ['attribution'] } as const;
 const agpl = { commercial: 'conditional', conditions: ['network-copyleft'] } as const;
@@ -20,5 +20,19 @@ describe('mayShip', () => {
     ['closed-source', [apache, { commercial: 'unclear' }], 'unclear'],
   ] as const)('a %s product under %j: %s', (use, licences, verdict) => {
     expect(mayShip(use, licences)).toBe(verdict);
+  });
+});
+
+describe('licenceBurden', () => {
+  it.each([
+    ['closed-source', [apache], 0],
+    ['closed-source', [userCap], 1],
+    ['open-source', [agpl], 0],
+    ['open-source', [agpl, userCap], 1],
+    ['closed-source', [{ commercial: 'unclear' }], 2],
+    ['closed-source', [agpl], 3],
+    ['research', [nonCommercial], 0],
+  ] as const)('of a %s product under %j: %i', (use, licences, burden) => {
+    expect(licenceBurden(use, licences)).toBe(burden);
   });
 });

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { orderCandidates, type Preference } from '../../../src/engines/selection/order-candidates.ts';
 
+const plain = { tier: 0, licenceBurden: 0, upkeepBurden: 0 };
+
 /** Accuracy (COCO AP, independent) and 1000 / ms on one T4, as Roboflow published on 2026-01-22. */
 const detectors = [
   { name: 'RF-DETR-N', accuracy: 48.4, speed: 1000 / 2.3 },
@@ -10,7 +12,7 @@ const detectors = [
   { name: 'YOLO11-N', accuracy: 37.4, speed: 1000 / 2.5 },
   { name: 'unmeasured', accuracy: 70, speed: undefined },
   { name: 'unscored', accuracy: undefined, speed: 9_999 },
-];
+].map((entry) => ({ ...entry, ...plain }));
 const names = (preference: Preference): string[] =>
   orderCandidates(detectors, preference, 'higher').map(({ candidate }) => candidate.name);
 
@@ -41,7 +43,7 @@ describe('orderCandidates', () => {
     const recognisers = [
       { accuracy: 7.44, speed: 146 },
       { accuracy: 6.05, speed: 3_386 },
-    ];
+    ].map((entry) => ({ ...entry, ...plain }));
     expect(orderCandidates(recognisers, 'accuracy', 'lower')[0]?.candidate.accuracy).toBe(6.05);
   });
 
@@ -49,6 +51,9 @@ describe('orderCandidates', () => {
     const candidate = fc.record({
       accuracy: fc.integer({ min: 1, max: 50 }),
       speed: fc.integer({ min: 1, max: 50 }),
+      tier: fc.constant(0),
+      licenceBurden: fc.constant(0),
+      upkeepBurden: fc.constant(0),
     });
     fc.assert(
       fc.property(
@@ -75,5 +80,32 @@ describe('orderCandidates', () => {
         },
       ),
     );
+  });
+
+  it('puts what is not known to fit after what is, however good it is', () => {
+    const sure = { accuracy: 40, speed: 10, ...plain };
+    const unsure = { accuracy: 90, speed: 90, ...plain, tier: 1 };
+    expect(orderCandidates([unsure, sure], 'accuracy', 'higher')[0]?.candidate).toBe(sure);
+  });
+
+  it('lets the plainer licence, then the project in active work, go first among equals', () => {
+    const capped = { accuracy: 50, speed: 12, ...plain, licenceBurden: 1 };
+    const resting = { accuracy: 50, speed: 11, ...plain, upkeepBurden: 1 };
+    const open = { accuracy: 49, speed: 10, ...plain };
+    expect(
+      orderCandidates([capped, resting, open], 'balance', 'higher').map(({ candidate }) => candidate),
+    ).toEqual([resting, capped, open]);
+    expect(
+      orderCandidates([capped, { ...resting, accuracy: 48.5 }, open], 'balance', 'higher').map(
+        ({ candidate }) => candidate.licenceBurden,
+      ),
+    ).toEqual([0, 0, 1]);
+  });
+
+  it('counts differences as equal only within the width that the benchmark gives', () => {
+    const accurate = { accuracy: 1_662, speed: 1, ...plain };
+    const quick = { accuracy: 1_576, speed: 5, ...plain };
+    expect(orderCandidates([accurate, quick], 'balance', 'higher', 100)[0]?.candidate).toBe(quick);
+    expect(orderCandidates([accurate, quick], 'balance', 'higher', 50)[0]?.candidate).toBe(accurate);
   });
 });
