@@ -4,6 +4,7 @@ import { catalogOf, readTables } from '../src/catalog/read-tables.ts';
 import { ALL_TABLES } from '../src/catalog/table-list.ts';
 import type { Tool } from '../src/contract/define-tool.ts';
 import { markdownTable } from '../src/contract/markdown.ts';
+import { closedTables } from '../src/contract/table-port.ts';
 import { TOOLS } from '../src/registry.ts';
 
 /**
@@ -17,6 +18,7 @@ const checking = process.argv.includes('--check');
 
 const catalog = catalogOf(readTables(`${root}references`, ALL_TABLES));
 const tools: readonly Tool[] = Object.values(TOOLS);
+const ports = { tables: closedTables('examples hold their values') };
 const stale: string[] = [];
 
 function put(file: string, text: string): void {
@@ -61,7 +63,7 @@ const worked: string[] = [];
 for (const tool of tools.filter(({ name }) => shown.includes(name))) {
   const [example] = tool.examples;
   if (example === undefined) continue;
-  const { text } = await tool.execute(example.input, { catalog, today: EXAMPLE_DAY });
+  const { text } = await tool.execute(example.input, { catalog, today: EXAMPLE_DAY, ports });
   worked.push(
     `### ${example.ask}\n\n\`\`\`sh\nml-cv-specialist call ${tool.name} '${JSON.stringify(example.input)}' --text\n\`\`\`\n\n${text
       .split('\n')

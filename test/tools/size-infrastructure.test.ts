@@ -274,6 +274,7 @@ const small: Readonly<Record<string, readonly object[]>> = {
 const context: ToolContext = {
   catalog: { rows: <Row>({ id }: { readonly id: string }) => (small[id] ?? []) as readonly Row[] },
   today: '2026-11-23',
+  ports: realContext().ports,
 };
 
 type Sized = {

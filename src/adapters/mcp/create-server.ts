@@ -3,6 +3,7 @@ import * as z from 'zod/v4';
 import type { Tool, ToolContext } from '../../contract/define-tool.ts';
 import { InputError } from '../../contract/input-error.ts';
 import type { Library } from '../../contract/library.ts';
+import type { Ports } from '../../contract/table-port.ts';
 import { INSTRUCTIONS } from './instructions.ts';
 import { PROMPTS } from './prompts.ts';
 
@@ -15,10 +16,11 @@ export type ServerParts = {
   readonly tools: Readonly<Record<string, Tool>>;
   readonly library: Library;
   readonly today: () => string;
+  readonly ports: Ports;
 };
 
 /** One server instance: serves both protocol eras, keeps nothing between calls. */
-export function createServer({ version, tools, library, today }: ServerParts): McpServer {
+export function createServer({ version, tools, library, today, ports }: ServerParts): McpServer {
   const server = new McpServer(
     { name: 'ml-cv-specialist', title: 'ML/CV specialist', version },
     {
@@ -35,7 +37,7 @@ export function createServer({ version, tools, library, today }: ServerParts): M
     },
   );
   for (const tool of Object.values(tools))
-    registerTool(server, tool, { catalog: library.catalog, today: today() });
+    registerTool(server, tool, { catalog: library.catalog, today: today(), ports });
   registerResources(server, library);
   for (const prompt of PROMPTS)
     server.registerPrompt(
