@@ -37,14 +37,14 @@ export const DISTINCT_UP_TO = 20;
 export type BinCounts = { readonly counts: readonly number[]; readonly missing: number };
 
 export type LevelCounts = {
-  /** The most frequent levels, by rows and then by name; those asked for by name are in it with 0 where they have no row. */
+  /** The most frequent levels over all windows together, by rows and then by code unit; those asked for by name are among them, with 0 where they have no row. */
   readonly levels: readonly { readonly level: string; readonly rows: number }[];
-  /** Distinct levels in all, exact. */
+  /** Distinct levels of this window, exact. */
   readonly distinct: number;
   /** Rows of the levels that are not listed. */
   readonly otherRows: number;
   readonly missing: number;
-  /** Mean length of a value in characters; tells free text from names. */
+  /** Mean length of a value in characters, 0 without rows; tells free text from names. */
   readonly meanLength: number;
 };
 
@@ -110,11 +110,10 @@ export type TableReader = {
     },
     range?: TimeRange,
   ): Promise<number[][]>;
-  /** Valid values of numeric columns, ascending, above `low` and up to `high` where given. @throws where values may not leave. */
-  values(
-    requests: readonly { readonly column: string; readonly low?: number; readonly high?: number }[],
-    range?: TimeRange,
-  ): Promise<Float64Array[]>;
+  /** Valid values of numeric columns, each ascending, all in memory. @throws where values may not leave. */
+  values(columns: readonly string[], range?: TimeRange): Promise<Float64Array[]>;
+  /** Valid values of one numeric column in ascending blocks, for columns too long for memory. @throws where values may not leave. */
+  sortedBlocks(column: string, range?: TimeRange): AsyncIterable<Float64Array>;
   /**
    * A seeded sample of whole rows: for each column numbers (NaN where missing) or levels (undefined where missing).
    * @throws where values may not leave.

@@ -23,8 +23,10 @@ export type SqlDialect = {
   kindOf(engineType: string): ColumnKind;
   /** A double, NULL where missing (NULL or NaN): booleans are 0 and 1, times are seconds since 1970 in UTC. */
   asDouble(column: string, kind: ColumnKind): string;
-  /** Text, NULL where missing; the same text on every engine: integers without a point, doubles in their shortest form, booleans `true` and `false`. */
+  /** Text of a text, boolean (`true`, `false`) or time (ISO 8601, UTC) column, NULL where missing; the same on every engine. Numbers stay numbers. */
   asText(column: string, kind: ColumnKind): string;
+  /** A text expression as ORDER BY needs it to sort by bytes, whatever the collation of the database. */
+  binaryOrder(text: string): string;
   /** Characters of a text expression. */
   lengthOf(text: string): string;
   /** Whether a double expression is finite. */

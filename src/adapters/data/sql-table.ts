@@ -1,0 +1,328 @@
+import { inputError } from '../../contract/input-error.ts';
+import {
+  type BinCounts,
+  type ColumnKind,
+  DISTINCT_UP_TO,
+  type LevelCounts,
+  type NumericSummary,
+  type TableColumn,
+  type TableReader,
+  type TimeRange,
+  type TimeWindows,
+  type Work,
+} from '../../contract/table-port.ts';
+import type { SqlDialect, SqlSession } from './dialect.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/**
+ * A table behind SQL, read by aggregates alone: every query is built from the dialect's parts, and what comes back is one row a query, a
+ * window, a level or a group.
+ * @param table as the caller wrote it; the dialect quotes it. @param name as the answer shows it.
+ * @throws Error of the session when the table cannot be read.
+ */
+export async function sqlTable(
+  dialect: SqlDialect,
+  session: SqlSession,
+  { table, name }: { readonly table: string; readonly name: string },
+  work: Work,
+): Promise<TableReader> {
+  const query = (sql: string): Promise<readonly Row[]> => {
+    work.signal?.throwIfAborted();
+    return session.query(sql, work.signal);
+  };
+  const columns: TableColumn[] = (await query(dialect.listColumns(table))).map((row) => {
+    const engineType = String(row['type']);
+    return { name: String(row['name']), engineType, kind: dialect.kindOf(engineType) };
+  });
+  const kinds = new Map(columns.map((column) => [column.name, column.kind]));
+  const from = dialect.from(table);
+  const kindOf = (column: string): ColumnKind => {
+    const kind = kinds.get(column);
+    if (kind === undefined) throw new RangeError(`${name} has no column "${column}"`);
+    return kind;
+  };
+  const asDouble = (column: string) => dialect.asDouble(dialect.quoteIdentifier(column), kindOf(column));
+  /** What levels are told apart by: numbers as numbers, since engines write them differently. */
+  const levelsOf = (column: string) => {
+    const kind = kindOf(column);
+    const quoted = dialect.quoteIdentifier(column);
+    return kind === 'numeric'
+      ? {
+          key: dialect.asDouble(quoted, kind),
+          literal: (level: string) => dialect.doubleLiteral(Number(level)),
+          order: dialect.asDouble(quoted, kind),
+          nameOf: (cell: unknown) => String(toNumber(cell)),
+          length: undefined,
+        }
+      : {
+          key: dialect.asText(quoted, kind),
+          literal: dialect.quoteText,
+          order: dialect.binaryOrder(dialect.asText(quoted, kind)),
+          nameOf: String,
+          length: dialect.lengthOf(dialect.asText(quoted, kind)),
+        };
+  };
+
+  /** `WHERE ...` of a range; nothing without one. */
+  const where = (range: TimeRange | undefined, ...more: readonly string[]): string => {
+    const conditions = [...more];
+    if (range !== undefined) {
+      const time = dialect.quoteIdentifier(range.column);
+      if (range.from !== undefined) conditions.push(dialect.timeAtLeast(time, range.from));
+      if (range.to !== undefined) conditions.push(dialect.timeBefore(time, range.to));
+    }
+    return conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
+  };
+  /** The expression that numbers windows from 0, and the range that holds them all. */
+  const sliced = (windows: TimeWindows | undefined): { index: string; range?: TimeRange; count: number } => {
+    if (windows === undefined) return { index: '0', count: 1 };
+    const { column, boundaries } = windows;
+    const time = dialect.quoteIdentifier(column);
+    const inner = boundaries.slice(1, -1);
+    const first = boundaries[0];
+    const last = boundaries.at(-1);
+    if (first === undefined || last === undefined) throw new RangeError('windows need two boundaries');
+    const index = inner
+      .map((at) => `CASE WHEN ${dialect.timeAtLeast(time, at)} THEN 1 ELSE 0 END`)
+      .join(' + ');
+    return {
+      index: inner.length === 0 ? '0' : index,
+      range: { column, from: first, to: last },
+      count: boundaries.length - 1,
+    };
+  };
+
+  /**
+   * Runs many aggregate expressions over one scan, or as few scans as the engine's limit allows.
+   * @returns for each window the cells in the order of the expressions; a window without rows has none.
+   */
+  const aggregate = async (
+    expressions: readonly string[],
+    windows: TimeWindows | undefined,
+    range?: TimeRange,
+  ): Promise<(readonly unknown[] | undefined)[]> => {
+    const { index, range: whole, count } = sliced(windows);
+    const found: (unknown[] | undefined)[] = Array.from({ length: count }, () => undefined);
+    const step = dialect.mostExpressions;
+    for (let start = 0; start < expressions.length; start += step) {
+      const part = expressions.slice(start, start + step);
+      const select = part.map((expression, at) => `${expression} AS a${at}`).join(', ');
+      const rows = await query(
+        windows === undefined
+          ? `SELECT ${select} FROM ${from}${where(range)}`
+          : `SELECT ${index} AS w, ${select} FROM ${from}${where(whole)}${index === '0' ? '' : ` GROUP BY ${index}`}`,
+      );
+      for (const row of rows) {
+        const at = windows === undefined ? 0 : toNumber(row['w']);
+        const cells = found[at] ?? [];
+        cells.push(...part.map((_, offset) => row[`a${offset}`]));
+        found[at] = cells;
+      }
+      work.progress?.(Math.min(start + step, expressions.length), expressions.length, `reading ${name}`);
+    }
+    return found;
+  };
+  const refuse = (): never => {
+    throw new Error(`${name}: values do not leave ${dialect.engine}, aggregates alone do`);
+  };
+
+  return {
+    name,
+    engine: dialect.engine,
+    columns,
+    valuesMayLeave: false,
+
+    async rowCount(range) {
+      const [row] = await query(`SELECT count(*) AS n FROM ${from}${where(range)}`);
+      return toNumber(row?.['n']);
+    },
+
+    async summarise(names, range) {
+      const [cells] = await aggregate(
+        names.flatMap((column) => {
+          const value = asDouble(column);
+          const finite = dialect.isFinite(value);
+          return [
+            'count(*)',
+            `count(${value})`,
+            dialect.countIf(finite),
+            dialect.minimumIf(value, finite),
+            dialect.maximumIf(value, finite),
+            dialect.meanIf(value, finite),
+            dialect.populationVarianceIf(value, finite),
+          ];
+        }),
+        undefined,
+        range,
+      );
+      const summaries: NumericSummary[] = [];
+      for (const [at, column] of names.entries()) {
+        const [rows, valid, finite, minimum, maximum, mean, variance] = (cells ?? []).slice(
+          at * 7,
+          at * 7 + 7,
+        );
+        const value = asDouble(column);
+        const [distinct] = await query(
+          `SELECT count(*) AS n FROM (SELECT DISTINCT ${value} AS v FROM ${from}${where(range, `${value} IS NOT NULL`)} LIMIT ${DISTINCT_UP_TO + 1}) AS d`,
+        );
+        const held = toNumber(finite) > 0;
+        summaries.push({
+          valid: toNumber(valid),
+          missing: toNumber(rows) - toNumber(valid),
+          infinite: toNumber(valid) - toNumber(finite),
+          ...(held
+            ? {
+                minimum: toNumber(minimum),
+                maximum: toNumber(maximum),
+                mean: toNumber(mean),
+                populationStandardDeviation: Math.sqrt(Math.max(0, toNumber(variance))),
+              }
+            : {}),
+          distinctUpTo: toNumber(distinct?.['n']),
+        });
+      }
+      return summaries;
+    },
+
+    async orderStatistics(requests, range) {
+      const asked = requests.filter(({ ranks }) => ranks.length > 0);
+      const [cells] = await aggregate(
+        asked.map(({ column, ranks, valid }) => dialect.orderStatistics(asDouble(column), ranks, valid)),
+        undefined,
+        range,
+      );
+      const read = new Map(asked.map((request, at) => [request, dialect.readOrderStatistics(cells?.[at])]));
+      return requests.map((request) => read.get(request) ?? []);
+    },
+
+    async countBins(requests, windows) {
+      const expressions = requests.flatMap(({ column, edges }) => {
+        const value = asDouble(column);
+        return [
+          'count(*)',
+          `count(${value})`,
+          ...edges.map((edge) => dialect.countIf(`${value} > ${dialect.doubleLiteral(edge)}`)),
+        ];
+      });
+      const found = await aggregate(expressions, windows);
+      let start = 0;
+      return requests.map(({ edges }) => {
+        const offset = start;
+        start += edges.length + 2;
+        return found.map((cells): BinCounts => {
+          if (cells === undefined) return { counts: new Array<number>(edges.length + 1).fill(0), missing: 0 };
+          const [rows = 0, valid = 0, ...above] = cells
+            .slice(offset, offset + edges.length + 2)
+            .map(toNumber);
+          const atLeast = [valid, ...above, 0];
+          return {
+            counts: edges.concat(0).map((_, bin) => (atLeast[bin] ?? 0) - (atLeast[bin + 1] ?? 0)),
+            missing: rows - valid,
+          };
+        });
+      });
+    },
+
+    async countLevels(requests, windows) {
+      const { index, range, count } = sliced(windows);
+      const answers: LevelCounts[][] = [];
+      for (const [at, { column, most, named = [] }] of requests.entries()) {
+        const { key, literal, order, nameOf, length } = levelsOf(column);
+        const totals = await aggregate(
+          [
+            'count(*)',
+            `count(${key})`,
+            `count(DISTINCT ${key})`,
+            ...(length === undefined ? [] : [dialect.meanIf(length, `${key} IS NOT NULL`)]),
+          ],
+          windows,
+        );
+        const top = await query(
+          `SELECT ${key} AS level, count(*) AS n FROM ${from}${where(range, `${key} IS NOT NULL`)} GROUP BY ${key} ORDER BY count(*) DESC, ${order} LIMIT ${most}`,
+        );
+        const listed = [...new Set([...top.map((row) => nameOf(row['level'])), ...named])];
+        const counted: Map<string, number>[] = Array.from({ length: count }, () => new Map());
+        for (let start = 0; start < listed.length; start += LEVELS_A_QUERY) {
+          const part = listed.slice(start, start + LEVELS_A_QUERY).map(literal);
+          const rows = await query(
+            `SELECT ${index} AS w, ${key} AS level, count(*) AS n FROM ${from}${where(range, `${key} IN (${part.join(', ')})`)} GROUP BY ${index === '0' ? '' : `${index}, `}${key}`,
+          );
+          for (const row of rows) counted[toNumber(row['w'])]?.set(nameOf(row['level']), toNumber(row['n']));
+        }
+        answers.push(
+          counted.map((of, window) => {
+            const [rows = 0, valid = 0, distinct = 0, meanLength = 0] = (totals[window] ?? []).map(toNumber);
+            const levels = listed.map((level) => ({ level, rows: of.get(level) ?? 0 }));
+            return {
+              levels: levels.sort((a, b) => b.rows - a.rows || (a.level < b.level ? -1 : 1)),
+              distinct,
+              otherRows: valid - levels.reduce((sum, level) => sum + level.rows, 0),
+              missing: rows - valid,
+              meanLength,
+            };
+          }),
+        );
+        work.progress?.(at + 1, requests.length, `counting levels of ${name}`);
+      }
+      return answers;
+    },
+
+    async timeSpan(column, range) {
+      const time = dialect.quoteIdentifier(column);
+      const [row] = await query(
+        `SELECT ${dialect.timeAsText(`min(${time})`)} AS first, ${dialect.timeAsText(`max(${time})`)} AS last, count(${time}) AS n FROM ${from}${where(range)}`,
+      );
+      return toNumber(row?.['n']) === 0
+        ? undefined
+        : { from: String(row?.['first']), to: String(row?.['last']) };
+    },
+
+    async countGroups({ column, groupBy, mostGroups, edges, levels }, range) {
+      const group = levelsOf(groupBy).key;
+      const { key, literal } = levelsOf(column);
+      const value = edges === undefined ? key : asDouble(column);
+      const bins =
+        edges === undefined
+          ? [
+              ...(levels ?? []).map((level) => dialect.countIf(`${value} = ${literal(level)}`)),
+              `count(${value})`,
+            ]
+          : [
+              `count(${value})`,
+              ...edges.map((edge) => dialect.countIf(`${value} > ${dialect.doubleLiteral(edge)}`)),
+            ];
+      const rows = await query(
+        `SELECT ${bins.map((bin, at) => `${bin} AS a${at}`).join(', ')} FROM ${from}${where(range, `${group} IS NOT NULL`)} GROUP BY ${group} LIMIT ${mostGroups + 1}`,
+      );
+      if (rows.length > mostGroups)
+        throw inputError(
+          'groupBy',
+          `"${groupBy}" has more than ${mostGroups} groups in ${name}`,
+          'Name a coarser column, such as the customer instead of the session',
+        );
+      return rows.map((row) => {
+        const cells = bins.map((_, at) => toNumber(row[`a${at}`]));
+        if (edges !== undefined) return cells.map((above, at) => above - (cells[at + 1] ?? 0));
+        const valid = cells.at(-1) ?? 0;
+        const named = cells.slice(0, -1);
+        return [...named, valid - named.reduce((sum, held) => sum + held, 0)];
+      });
+    },
+
+    values: async () => refuse(),
+    sortedBlocks: () => refuse(),
+    sample: async () => refuse(),
+    close: () => session.close(),
+  };
+}
+
+/** Literals in one IN list. */
+const LEVELS_A_QUERY = 500;
+
+/** @throws RangeError on a cell that is no number: a driver gives numbers, bigints or decimal text. */
+function toNumber(cell: unknown): number {
+  const value = cell === null || cell === undefined ? 0 : Number(cell);
+  if (Number.isNaN(value)) throw new RangeError(`the engine answered ${String(cell)} where a number was due`);
+  return value;
+}
