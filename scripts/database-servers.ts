@@ -80,6 +80,7 @@ export async function startPostgres(): Promise<DatabaseServer | Unavailable> {
     'unix_socket_directories=',
     'fsync=off',
     'shared_buffers=32MB',
+    'timezone=Asia/Kolkata',
   ];
   const child = spawn(
     join(bin, 'postgres'),
@@ -131,7 +132,7 @@ export async function startClickHouse({
   <path>${folder}/data/</path><tmp_path>${folder}/tmp/</tmp_path><user_files_path>${folder}/files/</user_files_path>
   <format_schema_path>${folder}/schemas/</format_schema_path>
   <users_config>users.xml</users_config><default_profile>default</default_profile><default_database>default</default_database>
-  <mark_cache_size>67108864</mark_cache_size><timezone>UTC</timezone>
+  <mark_cache_size>67108864</mark_cache_size><timezone>Asia/Kolkata</timezone>
   <query_log><database>system</database><table>query_log</table><flush_interval_milliseconds>200</flush_interval_milliseconds></query_log>
   <remote_servers><both>${(shards?.tcpPorts ?? [])
     .map(
@@ -263,7 +264,9 @@ async function ready(
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const servers = await Promise.all([startPostgres(), startClickHouse()]);
   for (const server of servers) console.log('unavailable' in server ? server.unavailable : server.url);
-  process.once('SIGINT', async () => {
-    for (const server of servers) if (!('unavailable' in server)) await server.stop();
-  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, async () => {
+      for (const server of servers) if (!('unavailable' in server)) await server.stop();
+      process.exit();
+    });
 }

@@ -22,7 +22,7 @@ export type SqlDialect = {
   from(table: string): string;
   kindOf(engineType: string): ColumnKind;
   /** A double, NULL where missing (NULL or NaN): booleans are 0 and 1, times are seconds since 1970 in UTC. */
-  asDouble(column: string, kind: ColumnKind): string;
+  asDouble(column: string, kind: ColumnKind, engineType: string): string;
   /** Text of a text, boolean (`true`, `false`) or time (ISO 8601, UTC) column, NULL where missing; the same on every engine. Numbers stay numbers. */
   asText(column: string, kind: ColumnKind): string;
   /** A text expression as ORDER BY needs it to sort by bytes, whatever the collation of the database. */
@@ -41,9 +41,9 @@ export type SqlDialect = {
   /** An aggregate that gives the elements at 0-based ranks of the ascending values that are not NULL, exact; `readOrderStatistics` reads it. */
   orderStatistics(double: string, ranks: readonly number[], valid: number): string;
   readOrderStatistics(cell: unknown): number[];
-  /** A comparison of a time column with ISO 8601 instants. */
-  timeAtLeast(column: string, iso: string): string;
-  timeBefore(column: string, iso: string): string;
+  /** A comparison of a time column with ISO 8601 instants; the bare column stands on the left where an index may then help. */
+  timeAtLeast(column: string, iso: string, engineType: string): string;
+  timeBefore(column: string, iso: string, engineType: string): string;
   /** A time expression (also an aggregate of one) as `YYYY-MM-DDTHH:MM:SS.sssZ` text in UTC. */
   timeAsText(time: string): string;
 };

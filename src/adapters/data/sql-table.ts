@@ -35,23 +35,32 @@ export async function sqlTable(
     const engineType = String(row['type']);
     return { name: String(row['name']), engineType, kind: dialect.kindOf(engineType) };
   });
-  const kinds = new Map(columns.map((column) => [column.name, column.kind]));
+  const byName = new Map(columns.map((column) => [column.name, column]));
   const from = dialect.from(table);
-  const kindOf = (column: string): ColumnKind => {
-    const kind = kinds.get(column);
-    if (kind === undefined) throw new RangeError(`${name} has no column "${column}"`);
-    return kind;
+  const columnOf = (column: string): TableColumn => {
+    const known = byName.get(column);
+    if (known === undefined) throw new RangeError(`${name} has no column "${column}"`);
+    return known;
   };
-  const asDouble = (column: string) => dialect.asDouble(dialect.quoteIdentifier(column), kindOf(column));
+  const kindOf = (column: string): ColumnKind => columnOf(column).kind;
+  const asDouble = (column: string) =>
+    dialect.asDouble(dialect.quoteIdentifier(column), kindOf(column), columnOf(column).engineType);
+  const timeAtLeast = (column: string, iso: string) =>
+    dialect.timeAtLeast(dialect.quoteIdentifier(column), iso, columnOf(column).engineType);
+  const timeBefore = (column: string, iso: string) =>
+    dialect.timeBefore(dialect.quoteIdentifier(column), iso, columnOf(column).engineType);
+  /** Before the names of results: no column begins with it, since ClickHouse reads a name in an expression as a result of that name. */
+  let r = 'r_';
+  while (columns.some((column) => column.name.startsWith(r))) r += '_';
   /** What levels are told apart by: numbers as numbers, since engines write them differently. */
   const levelsOf = (column: string) => {
     const kind = kindOf(column);
     const quoted = dialect.quoteIdentifier(column);
     return kind === 'numeric'
       ? {
-          key: dialect.asDouble(quoted, kind),
+          key: asDouble(column),
           literal: (level: string) => dialect.doubleLiteral(Number(level)),
-          order: dialect.asDouble(quoted, kind),
+          order: asDouble(column),
           nameOf: (cell: unknown) => String(toNumber(cell)),
           length: undefined,
         }
@@ -68,9 +77,8 @@ export async function sqlTable(
   const where = (range: TimeRange | undefined, ...more: readonly string[]): string => {
     const conditions = [...more];
     if (range !== undefined) {
-      const time = dialect.quoteIdentifier(range.column);
-      if (range.from !== undefined) conditions.push(dialect.timeAtLeast(time, range.from));
-      if (range.to !== undefined) conditions.push(dialect.timeBefore(time, range.to));
+      if (range.from !== undefined) conditions.push(timeAtLeast(range.column, range.from));
+      if (range.to !== undefined) conditions.push(timeBefore(range.column, range.to));
     }
     return conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
   };
@@ -78,14 +86,11 @@ export async function sqlTable(
   const sliced = (windows: TimeWindows | undefined): { index: string; range?: TimeRange; count: number } => {
     if (windows === undefined) return { index: '0', count: 1 };
     const { column, boundaries } = windows;
-    const time = dialect.quoteIdentifier(column);
     const inner = boundaries.slice(1, -1);
     const first = boundaries[0];
     const last = boundaries.at(-1);
     if (first === undefined || last === undefined) throw new RangeError('windows need two boundaries');
-    const index = inner
-      .map((at) => `CASE WHEN ${dialect.timeAtLeast(time, at)} THEN 1 ELSE 0 END`)
-      .join(' + ');
+    const index = inner.map((at) => `CASE WHEN ${timeAtLeast(column, at)} THEN 1 ELSE 0 END`).join(' + ');
     return {
       index: inner.length === 0 ? '0' : index,
       range: { column, from: first, to: last },
@@ -103,25 +108,25 @@ export async function sqlTable(
     range?: TimeRange,
   ): Promise<(readonly unknown[] | undefined)[]> => {
     const { index, range: whole, count } = sliced(windows);
-    const found: (unknown[] | undefined)[] = Array.from({ length: count }, () => undefined);
+    const results: (unknown[] | undefined)[] = Array.from({ length: count }, () => undefined);
     const step = dialect.mostExpressions;
     for (let start = 0; start < expressions.length; start += step) {
       const part = expressions.slice(start, start + step);
-      const select = part.map((expression, at) => `${expression} AS a${at}`).join(', ');
+      const select = part.map((expression, at) => `${expression} AS ${r}a${at}`).join(', ');
       const rows = await query(
         windows === undefined
           ? `SELECT ${select} FROM ${from}${where(range)}`
-          : `SELECT ${index} AS w, ${select} FROM ${from}${where(whole)}${index === '0' ? '' : ` GROUP BY ${index}`}`,
+          : `SELECT ${index} AS ${r}w, ${select} FROM ${from}${where(whole)}${index === '0' ? '' : ` GROUP BY ${index}`}`,
       );
       for (const row of rows) {
-        const at = windows === undefined ? 0 : toNumber(row['w']);
-        const cells = found[at] ?? [];
-        cells.push(...part.map((_, offset) => row[`a${offset}`]));
-        found[at] = cells;
+        const at = windows === undefined ? 0 : toNumber(row[`${r}w`]);
+        const cells = results[at] ?? [];
+        cells.push(...part.map((_, offset) => row[`${r}a${offset}`]));
+        results[at] = cells;
       }
       work.progress?.(Math.min(start + step, expressions.length), expressions.length, `reading ${name}`);
     }
-    return found;
+    return results;
   };
   const refuse = (): never => {
     throw new Error(`${name}: values do not leave ${dialect.engine}, aggregates alone do`);
@@ -134,8 +139,8 @@ export async function sqlTable(
     valuesMayLeave: false,
 
     async rowCount(range) {
-      const [row] = await query(`SELECT count(*) AS n FROM ${from}${where(range)}`);
-      return toNumber(row?.['n']);
+      const [row] = await query(`SELECT count(*) AS ${r}n FROM ${from}${where(range)}`);
+      return toNumber(row?.[`${r}n`]);
     },
 
     async summarise(names, range) {
@@ -164,7 +169,7 @@ export async function sqlTable(
         );
         const value = asDouble(column);
         const [distinct] = await query(
-          `SELECT count(*) AS n FROM (SELECT DISTINCT ${value} AS v FROM ${from}${where(range, `${value} IS NOT NULL`)} LIMIT ${DISTINCT_UP_TO + 1}) AS d`,
+          `SELECT count(*) AS ${r}n FROM (SELECT DISTINCT ${value} AS ${r}v FROM ${from}${where(range, `${value} IS NOT NULL`)} LIMIT ${DISTINCT_UP_TO + 1}) AS ${r}d`,
         );
         const held = toNumber(finite) > 0;
         summaries.push({
@@ -179,7 +184,7 @@ export async function sqlTable(
                 populationStandardDeviation: Math.sqrt(Math.max(0, toNumber(variance))),
               }
             : {}),
-          distinctUpTo: toNumber(distinct?.['n']),
+          distinctUpTo: toNumber(distinct?.[`${r}n`]),
         });
       }
       return summaries;
@@ -239,16 +244,17 @@ export async function sqlTable(
           windows,
         );
         const top = await query(
-          `SELECT ${key} AS level, count(*) AS n FROM ${from}${where(range, `${key} IS NOT NULL`)} GROUP BY ${key} ORDER BY count(*) DESC, ${order} LIMIT ${most}`,
+          `SELECT ${key} AS ${r}level, count(*) AS ${r}n FROM ${from}${where(range, `${key} IS NOT NULL`)} GROUP BY ${key} ORDER BY count(*) DESC, ${order} LIMIT ${most}`,
         );
-        const listed = [...new Set([...top.map((row) => nameOf(row['level'])), ...named])];
+        const listed = [...new Set([...top.map((row) => nameOf(row[`${r}level`])), ...named])];
         const counted: Map<string, number>[] = Array.from({ length: count }, () => new Map());
         for (let start = 0; start < listed.length; start += LEVELS_A_QUERY) {
           const part = listed.slice(start, start + LEVELS_A_QUERY).map(literal);
           const rows = await query(
-            `SELECT ${index} AS w, ${key} AS level, count(*) AS n FROM ${from}${where(range, `${key} IN (${part.join(', ')})`)} GROUP BY ${index === '0' ? '' : `${index}, `}${key}`,
+            `SELECT ${index} AS ${r}w, ${key} AS ${r}level, count(*) AS ${r}n FROM ${from}${where(range, `${key} IN (${part.join(', ')})`)} GROUP BY ${index === '0' ? '' : `${index}, `}${key}`,
           );
-          for (const row of rows) counted[toNumber(row['w'])]?.set(nameOf(row['level']), toNumber(row['n']));
+          for (const row of rows)
+            counted[toNumber(row[`${r}w`])]?.set(nameOf(row[`${r}level`]), toNumber(row[`${r}n`]));
         }
         answers.push(
           counted.map((of, window) => {
@@ -271,11 +277,11 @@ export async function sqlTable(
     async timeSpan(column, range) {
       const time = dialect.quoteIdentifier(column);
       const [row] = await query(
-        `SELECT ${dialect.timeAsText(`min(${time})`)} AS first, ${dialect.timeAsText(`max(${time})`)} AS last, count(${time}) AS n FROM ${from}${where(range)}`,
+        `SELECT ${dialect.timeAsText(`min(${time})`)} AS ${r}first, ${dialect.timeAsText(`max(${time})`)} AS ${r}last, count(${time}) AS ${r}n FROM ${from}${where(range)}`,
       );
-      return toNumber(row?.['n']) === 0
+      return toNumber(row?.[`${r}n`]) === 0
         ? undefined
-        : { from: String(row?.['first']), to: String(row?.['last']) };
+        : { from: String(row?.[`${r}first`]), to: String(row?.[`${r}last`]) };
     },
 
     async countGroups({ column, groupBy, mostGroups, edges, levels }, range) {
@@ -293,7 +299,7 @@ export async function sqlTable(
               ...edges.map((edge) => dialect.countIf(`${value} > ${dialect.doubleLiteral(edge)}`)),
             ];
       const rows = await query(
-        `SELECT ${bins.map((bin, at) => `${bin} AS a${at}`).join(', ')} FROM ${from}${where(range, `${group} IS NOT NULL`)} GROUP BY ${group} LIMIT ${mostGroups + 1}`,
+        `SELECT ${bins.map((bin, at) => `${bin} AS ${r}a${at}`).join(', ')} FROM ${from}${where(range, `${group} IS NOT NULL`)} GROUP BY ${group} LIMIT ${mostGroups + 1}`,
       );
       if (rows.length > mostGroups)
         throw inputError(
@@ -302,7 +308,7 @@ export async function sqlTable(
           'Name a coarser column, such as the customer instead of the session',
         );
       return rows.map((row) => {
-        const cells = bins.map((_, at) => toNumber(row[`a${at}`]));
+        const cells = bins.map((_, at) => toNumber(row[`${r}a${at}`]));
         if (edges !== undefined) return cells.map((above, at) => above - (cells[at + 1] ?? 0));
         const valid = cells.at(-1) ?? 0;
         const named = cells.slice(0, -1);
