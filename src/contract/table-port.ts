@@ -59,6 +59,8 @@ export type TableReader = {
   readonly engine: string;
   readonly columns: readonly TableColumn[];
   readonly valuesMayLeave: boolean;
+  /** A sentence that belongs among the warnings of an answer. */
+  readonly caution?: string;
   rowCount(range?: TimeRange): Promise<number>;
   /** In the order of `columns`, which are numeric, boolean or time. */
   summarise(columns: readonly string[], range?: TimeRange): Promise<NumericSummary[]>;
