@@ -137,7 +137,7 @@ export async function startClickHouse({
   <remote_servers><both>${(shards?.tcpPorts ?? [])
     .map(
       (shard) =>
-        `<shard><replica><host>127.0.0.1</host><port>${shard}</port><user>admin</user><password>${password}</password></replica></shard>`,
+        `<shard><replica><host>127.0.0.1</host><port>${shard}</port><compression>0</compression><user>admin</user><password>${password}</password></replica></shard>`,
     )
     .join('')}</both></remote_servers>
 </yandex>
@@ -229,7 +229,11 @@ function running(
   return {
     host: '127.0.0.1',
     ...reached,
-    kill: () => void child.kill('SIGKILL'),
+    kill() {
+      // the postmaster's backends are sessions of their own and would live on
+      for (const pid of childrenOf(child.pid)) process.kill(pid, 'SIGKILL');
+      child.kill('SIGKILL');
+    },
     async stop() {
       child.kill(endBy);
       const hard = setTimeout(() => child.kill('SIGKILL'), 2000);
@@ -239,6 +243,20 @@ function running(
       remove();
     },
   };
+}
+
+/** Processes that the operating system lists below another; Linux alone. */
+function childrenOf(parent: number | undefined): number[] {
+  return readdirSync('/proc')
+    .filter((entry) => /^\d+$/.test(entry))
+    .filter((entry) => {
+      const stat = join('/proc', entry, 'stat');
+      // the fields after the name in brackets: state, parent
+      return (
+        existsSync(stat) && readFileSync(stat, 'utf8').split(') ').at(-1)?.split(' ')[1] === String(parent)
+      );
+    })
+    .map(Number);
 }
 
 async function ready(

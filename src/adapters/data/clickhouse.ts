@@ -39,12 +39,20 @@ function firstFrom(iso: string, engineType: string): string {
 const timeAsText = (time: string): string =>
   `formatDateTime(toDateTime(${time}, 'UTC'), '%FT%T.000Z', 'UTC')`;
 
+/** Its parser takes no number below the least normal one: those go as their bytes, the lowest first. */
+function doubleLiteral(value: number): string {
+  if (value === 0 || Math.abs(value) >= 2 ** -1022) return `toFloat64(${value.toExponential()})`;
+  const bytes = Buffer.alloc(8);
+  bytes.writeDoubleLE(value);
+  return `reinterpretAsFloat64(unhex('${bytes.toString('hex')}'))`;
+}
+
 const dialect: SqlDialect = {
   engine: 'clickhouse',
   mostExpressions: 500,
   quoteIdentifier,
   quoteText: (text) => escaped(text, "'"),
-  doubleLiteral: (value) => `toFloat64(${value.toExponential()})`,
+  doubleLiteral,
   listColumns: (table) => `DESCRIBE TABLE ${from(table)}`,
   from,
   kindOf: (engineType) => KINDS.find(([pattern]) => pattern.test(innerType(engineType)))?.[1] ?? 'other',
@@ -166,8 +174,13 @@ function unquoted(cell: unknown): unknown {
 /** Says what happened in words that a user can act on. */
 function told(error: unknown, place: string, timeoutSeconds: number): Error {
   const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
-  const said = (typeof message === 'string' && message !== '' ? message : String(code ?? error)).trim();
-  const what = WORDS.find(([codes]) => codes.test(String(code)))?.[1];
+  const text = (typeof message === 'string' && message !== '' ? message : String(code ?? error)).trim();
+  // old releases write the code into the text alone, and frame it
+  const [, inText, framed] =
+    /^Code: (\d+), e\.displayText\(\) = DB::Exception: (.*?)(?:, e\.what\(\) = .*)?$/s.exec(text) ?? [];
+  const known = String(code ?? inText);
+  const said = framed ?? text;
+  const what = WORDS.find(([codes]) => codes.test(known))?.[1];
   if (what !== undefined)
     return new Error(`ClickHouse at ${place} ${what(timeoutSeconds)}: ${said}`, { cause: error });
   if (/socket hang up|timeout error|terminated/i.test(said))

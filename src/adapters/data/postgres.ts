@@ -9,6 +9,7 @@ const LONGEST_NAME = 63;
 const CONNECT_WITHIN_MS = 10_000;
 
 const KINDS: readonly (readonly [RegExp, ColumnKind])[] = [
+  [/\[\]$/, 'other'],
   [/^(smallint|integer|bigint|real|double precision|numeric)\b/, 'numeric'],
   [/^boolean$/, 'boolean'],
   [/^(date$|timestamp)/, 'time'],
