@@ -33,9 +33,10 @@ export type SqlDialect = {
   isFinite(double: string): string;
   /** Rows for which a condition holds, 0 without any; a NULL condition does not hold. */
   countIf(condition: string): string;
-  /** Mean and population variance of a double expression over the rows where `condition` holds, computed stably; NULL without rows. */
+  /** Mean of a double expression over the rows where `condition` holds; NULL without rows. */
   meanIf(double: string, condition: string): string;
-  populationVarianceIf(double: string, condition: string): string;
+  /** Population variance likewise, computed stably. Absent where the engine has none: a second pass then takes it around the mean. */
+  populationVarianceIf?(double: string, condition: string): string;
   minimumIf(double: string, condition: string): string;
   maximumIf(double: string, condition: string): string;
   /** An aggregate that gives the elements at 0-based ranks of the ascending values that are not NULL, exact; `readOrderStatistics` reads it. */

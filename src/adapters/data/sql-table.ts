@@ -155,18 +155,31 @@ export async function sqlTable(
             dialect.minimumIf(value, finite),
             dialect.maximumIf(value, finite),
             dialect.meanIf(value, finite),
-            dialect.populationVarianceIf(value, finite),
+            dialect.populationVarianceIf?.(value, finite) ?? '0',
           ];
         }),
         undefined,
         range,
       );
+      const [aroundMean] =
+        dialect.populationVarianceIf !== undefined
+          ? []
+          : await aggregate(
+              names.map((column, at) => {
+                const value = asDouble(column);
+                const gap = `(${value} - ${dialect.doubleLiteral(toNumber(cells?.[at * 7 + 5]))})`;
+                return dialect.meanIf(`${gap} * ${gap}`, dialect.isFinite(value));
+              }),
+              undefined,
+              range,
+            );
       const summaries: NumericSummary[] = [];
       for (const [at, column] of names.entries()) {
-        const [rows, valid, finite, minimum, maximum, mean, variance] = (cells ?? []).slice(
+        const [rows, valid, finite, minimum, maximum, mean, inOnePass] = (cells ?? []).slice(
           at * 7,
           at * 7 + 7,
         );
+        const variance = aroundMean === undefined ? inOnePass : aroundMean[at];
         const value = asDouble(column);
         const [distinct] = await query(
           `SELECT count(*) AS ${r}n FROM (SELECT DISTINCT ${value} AS ${r}v FROM ${from}${where(range, `${value} IS NOT NULL`)} LIMIT ${DISTINCT_UP_TO + 1}) AS ${r}d`,
