@@ -93,12 +93,15 @@ const column = z.strictObject({
     .optional(),
 });
 
+/** A figure is absent where its denominator is 0. */
 const classMetrics = z.strictObject({
+  rows: z.number(),
   accuracy: z.number(),
-  precision: z.number(),
-  recall: z.number(),
-  f1: z.number(),
-  auc: z.number(),
+  accuracyStandardError: z.number(),
+  precision: z.number().optional(),
+  recall: z.number().optional(),
+  f1: z.number().optional(),
+  auc: z.number().optional(),
 });
 
 export const driftReport = z.strictObject({

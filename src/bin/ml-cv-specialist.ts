@@ -1,9 +1,9 @@
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { examine } from '../adapters/cli/examine.ts';
 import { runCli } from '../adapters/cli/run-cli.ts';
+import { lazyTables } from '../adapters/data/lazy-tables.ts';
 import { openLibrary } from '../catalog/open-library.ts';
-import { closedTables } from '../contract/table-port.ts';
 import { TOOLS } from '../registry.ts';
 
 declare const VERSION: string;
@@ -13,10 +13,21 @@ const systemToday = (): string => new Date().toISOString().slice(0, 10);
 const out = (text: string): void => void process.stdout.write(text);
 const err = (text: string): void => void process.stderr.write(text);
 
-const openPorts = (_directories: readonly string[]) => ({ tables: closedTables('not yet') });
-const HTTP_WITHOUT_DIRECTORIES = {
-  tables: closedTables('a server over HTTP reads no files unless it was started with --allow-dir'),
+const openPorts = (directories: readonly string[]) => ({
+  tables: lazyTables({
+    directories:
+      directories.length === 0 ? [process.cwd()] : directories.map((directory) => resolve(directory)),
+    environment: process.env,
+  }),
+});
+const PORTS_OVER_HTTP = {
+  tables: lazyTables({
+    directories: [],
+    noFiles: 'a server over HTTP reads no files unless it was started with --allow-dir',
+    environment: process.env,
+  }),
 };
+const interruption = new AbortController();
 
 process.exitCode = await runCli(process.argv.slice(2), {
   tools: TOOLS,
@@ -26,10 +37,11 @@ process.exitCode = await runCli(process.argv.slice(2), {
   out,
   err,
   openPorts,
+  signal: interruption.signal,
   doctor: (ports) =>
     examine({ tools: TOOLS, library, today: systemToday(), ports }, (line) => out(`${line}\n`)),
   async serve({ http, host, port, today, directories }) {
-    const ports = http && directories.length === 0 ? HTTP_WITHOUT_DIRECTORIES : openPorts(directories);
+    const ports = http && directories.length === 0 ? PORTS_OVER_HTTP : openPorts(directories);
     const parts = { version: VERSION, tools: TOOLS, library, today, ports };
     if (!http) {
       const { serveOverStdio } = await import('../adapters/mcp/serve-over-stdio.ts');

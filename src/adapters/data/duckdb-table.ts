@@ -29,20 +29,27 @@ export async function duckdbTable(
   work: Work,
 ): Promise<TableReader> {
   const aggregates = await sqlTable(duckdbDialect, session, { table, name }, work);
-  const kinds = new Map(aggregates.columns.map((column) => [column.name, column.kind]));
+  const columnsByName = new Map(aggregates.columns.map((column) => [column.name, column]));
   const quoted = duckdbDialect.quoteIdentifier;
+  const columnOf = (column: string) => {
+    const known = columnsByName.get(column);
+    if (known === undefined) throw new RangeError(`${name} has no column "${column}"`);
+    return known;
+  };
   /** DOUBLE; NULL and NaN are both missing to the counters. */
   const asDouble = (column: string): string => {
-    const kind = kinds.get(column);
-    if (kind === undefined) throw new RangeError(`${name} has no column "${column}"`);
-    return kind === 'numeric' ? `${quoted(column)}::DOUBLE` : duckdbDialect.asDouble(quoted(column), kind);
+    const { kind, engineType } = columnOf(column);
+    return kind === 'numeric'
+      ? `${quoted(column)}::DOUBLE`
+      : duckdbDialect.asDouble(quoted(column), kind, engineType);
   };
   const tail = (range: TimeRange | undefined): string => {
     if (range === undefined) return table;
+    const { engineType } = columnOf(range.column);
     const time = quoted(range.column);
     const conditions = [
-      ...(range.from === undefined ? [] : [duckdbDialect.timeAtLeast(time, range.from)]),
-      ...(range.to === undefined ? [] : [duckdbDialect.timeBefore(time, range.to)]),
+      ...(range.from === undefined ? [] : [duckdbDialect.timeAtLeast(time, range.from, engineType)]),
+      ...(range.to === undefined ? [] : [duckdbDialect.timeBefore(time, range.to, engineType)]),
     ];
     return conditions.length === 0 ? table : `${table} WHERE ${conditions.join(' AND ')}`;
   };
@@ -147,7 +154,7 @@ export async function duckdbTable(
           (at, values, [times]) => tallies[at]?.add(values, times && windowOf?.(times)),
           {
             signal: work.signal,
-            shared: windows === undefined ? [] : [duckdbDialect.asDouble(quoted(windows.column), 'time')],
+            shared: windows === undefined ? [] : [asDouble(windows.column)],
           },
         );
         answers.push(
@@ -171,7 +178,8 @@ export async function duckdbTable(
     },
 
     sortedBlocks(column, range) {
-      const value = duckdbDialect.asDouble(quoted(column), kinds.get(column) ?? 'numeric');
+      const { kind, engineType } = columnOf(column);
+      const value = duckdbDialect.asDouble(quoted(column), kind, engineType);
       return session.ordered(
         `SELECT v FROM (SELECT ${value} AS v FROM ${tail(range)}) WHERE v IS NOT NULL ORDER BY v`,
         work.signal,

@@ -6,6 +6,7 @@ import { allowedPath } from './allowed-path.ts';
 import { type DuckdbSession, openDuckdb } from './duckdb.ts';
 import { duckdbTable } from './duckdb-table.ts';
 import { endsWithinLine, fileSource } from './file-source.ts';
+import { namesConnection, openConnected, readNamedConnections } from './named-connections.ts';
 
 const LARGEST_PROFILE_BYTES = 64 * 1024 * 1024;
 /** Longest part of an engine's own message in ours. */
@@ -13,12 +14,31 @@ const LONGEST_CAUSE = 300;
 const GLOB = /[*?[{]/;
 
 /**
- * Tables from files below some directories.
- * @param directories absolute; relative paths count from the first.
+ * Tables from files below some directories and from the user's named connections.
+ * @param directories absolute; relative paths count from the first. @param noFiles why no file is open, where there are none.
  */
-export function openTables(directories: readonly string[]): TablePort {
+export function openTables({
+  directories,
+  noFiles,
+  environment,
+}: {
+  readonly directories: readonly string[];
+  readonly noFiles?: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}): TablePort {
+  const requireDirectories = (field: string, named: string): void => {
+    if (directories.length === 0)
+      throw inputError(
+        field,
+        `${JSON.stringify(named)} cannot be opened: ${noFiles}`,
+        'Send the values inline instead',
+      );
+  };
   return {
     async open(field, named, work) {
+      if (namesConnection(named))
+        return await openConnected(field, named, readNamedConnections(environment), work);
+      requireDirectories(field, named);
       const session = await openDuckdb();
       try {
         return await openFiles(field, named, { session, directories, work });
@@ -28,7 +48,9 @@ export function openTables(directories: readonly string[]): TablePort {
       }
     },
     async readProfile(field, named) {
-      if (GLOB.test(named) || !named.toLowerCase().endsWith('.json')) return undefined;
+      if (namesConnection(named) || GLOB.test(named) || !named.toLowerCase().endsWith('.json'))
+        return undefined;
+      requireDirectories(field, named);
       const path = allowedPath(field, named, directories);
       if (statSync(path).size > LARGEST_PROFILE_BYTES) return undefined;
       return jsonObject(readFileSync(path, 'utf8'));

@@ -1,0 +1,141 @@
+import * as z from 'zod/v4';
+import { compareTables } from '../answers/compare-tables.ts';
+import { condenseDrift } from '../answers/condense-drift.ts';
+import { driftMarkdown } from '../answers/drift-markdown.ts';
+import { driftReport } from '../answers/drift-report.ts';
+import { type DriftSide, divideByTime, openSide } from '../answers/drift-sides.ts';
+import { sources } from '../catalog/tables/sources.ts';
+import { collectCitations } from '../contract/citations.ts';
+import { defineTool } from '../contract/define-tool.ts';
+import { detail } from '../contract/figure.ts';
+import { inputError } from '../contract/input-error.ts';
+
+const name = z.string().min(1).max(200);
+const place = z.string().min(1).max(1000).optional();
+const values = z.record(name, z.array(z.unknown()).min(1).max(20_000)).optional();
+const profile = z.looseObject({}).optional();
+const time = z
+  .string()
+  .max(40)
+  .regex(
+    /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})?)?$/,
+    'is not a time such as 2026-11-01 or 2026-11-01T12:00:00Z',
+  );
+
+const input = z.strictObject({
+  reference: place.describe(
+    'path or glob of CSV, Parquet or JSON Lines (also .gz, .zst), or connection:schema.table, or path of a stored profile',
+  ),
+  referenceColumns: values.describe('instead: column to list of values, null for missing'),
+  referenceProfile: profile.describe('instead: from returnProfile'),
+  current: place,
+  currentColumns: values,
+  currentProfile: profile,
+  columns: z.array(name).min(1).max(1000).optional().describe('default all shared'),
+  treatAs: z.record(name, z.enum(['numeric', 'categorical', 'skip'])).optional(),
+  binning: z.enum(['quantile', 'equalWidth']).default('quantile'),
+  bins: z.int().min(2).max(100).default(10),
+  moderateFrom: z.number().min(0.001).max(20).default(0.1).describe('PSI'),
+  significantAbove: z.number().min(0.001).max(20).default(0.2).describe('PSI'),
+  alpha: z.number().min(1e-6).max(0.5).default(0.05),
+  correction: z.enum(['benjaminiHochberg', 'holm', 'bonferroni', 'none']).default('benjaminiHochberg'),
+  weights: z.record(name, z.number().min(0).max(1e6)).optional().describe('importance of columns'),
+  predictionColumn: name.optional(),
+  labelColumn: name.optional(),
+  probabilityColumn: name.optional().describe('calibrated: estimates accuracy to AUC without labels'),
+  decisionThreshold: z.number().min(0).max(1).default(0.5),
+  timeColumn: name.optional(),
+  splitAt: time.optional().describe('divides the reference table: current from here'),
+  window: z.enum(['hour', 'day', 'week', 'month']).optional().describe('current as a series'),
+  groupBy: name.optional().describe('rows that belong together; permutes whole groups'),
+  domainClassifierRows: z.int().min(0).max(20_000).default(0).describe('sampled a side; 0: none'),
+  seed: z.int().min(0).max(1e9).default(1),
+  returnProfile: z.boolean().default(false).describe('the reference, reusable'),
+  detail,
+});
+
+export const detectDrift = defineTool({
+  name: 'detectDrift',
+  title: 'Drift of a table against a reference',
+  description:
+    'Compares two tables column by column, from files, a database or inline: PSI, chi-square, KS, Wasserstein, missing rates, new categories, schema changes; size and evidence apart, corrected over columns, worst first. Splits one table by time and finds the first window that drifted; keeps the reference as a small profile. Says that data moved, not that the model got worse. One column or a histogram: computePSI.',
+  input,
+  output: driftReport,
+  openWorld: true,
+  examples: [
+    {
+      ask: 'Forty orders from training and forty of today: has anything moved?',
+      input: {
+        referenceColumns: {
+          amount: Array.from({ length: 40 }, (_, row) => 20 + ((row * 17) % 40)),
+          country: Array.from({ length: 40 }, (_, row) => (row % 3 === 0 ? 'FR' : 'DE')),
+        },
+        currentColumns: {
+          amount: Array.from({ length: 40 }, (_, row) => 45 + ((row * 17) % 40)),
+          country: Array.from({ length: 40 }, (_, row) => (row % 4 === 0 ? 'FR' : 'DE')),
+        },
+      },
+    },
+  ],
+  async run(given, { catalog, ports, signal, progress }) {
+    const { cite, list } = collectCitations(catalog.rows(sources));
+    const { moderateFrom, significantAbove } = given;
+    if (significantAbove < moderateFrom)
+      throw inputError(
+        'significantAbove',
+        `${significantAbove} is below moderateFrom, ${moderateFrom}`,
+        `Allowed: at least ${moderateFrom}`,
+      );
+    const work = { signal, progress };
+    const opened: DriftSide[] = [];
+    const open = async (field: 'reference' | 'current') => {
+      const side = await openSide(
+        field,
+        { named: given[field], columns: given[`${field}Columns`], profile: given[`${field}Profile`] },
+        ports.tables,
+        work,
+      );
+      if (side !== undefined) opened.push(side);
+      return side;
+    };
+    try {
+      const first = await open('reference');
+      if (first === undefined)
+        throw inputError('reference', 'is missing', 'Send reference, referenceColumns or referenceProfile');
+      const sides = await divideByTime(first, await open('current'), {
+        timeColumn: given.timeColumn,
+        splitAt: given.splitAt,
+        unit: given.window,
+      });
+      const { usedValues, ...report } = await compareTables(
+        sides.reference,
+        sides.current,
+        {
+          ...given,
+          method: given.binning,
+          only: given.columns ?? [],
+          treatAs: given.treatAs ?? {},
+          series: sides.series,
+          unit: given.window,
+        },
+        work,
+      );
+      cite('psi-yurdakul-2018');
+      if (report.summary.cannotTell + report.summary.realButSmall > 0) cite('psi-potgieter-2023');
+      if (given.binning === 'quantile') cite('quantiles-hyndman-fan-1996');
+      if (usedValues) cite('ks-stephens-1970');
+      return { ...report, sources: list(), next: [] };
+    } finally {
+      for (const side of opened) if (side.kind === 'table') await side.reader.close();
+    }
+  },
+  condense: (complete, given) => condenseDrift(complete, given.detail, given.returnProfile),
+  render: driftMarkdown,
+  failOn: {
+    supported: ({ columns }) => columns.some(({ evidence }) => evidence === 'supported'),
+    moderate: ({ columns }) => columns.some(({ result }) => result === 'drift'),
+    significant: ({ columns }) =>
+      columns.some(({ result, band }) => result === 'drift' && band === 'significant'),
+    schema: ({ schemaChanges }) => schemaChanges.length > 0,
+  },
+});
