@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { examine } from '../adapters/cli/examine.ts';
-import { runCli } from '../adapters/cli/run-cli.ts';
+import { EXIT, runCli } from '../adapters/cli/run-cli.ts';
 import { lazyTables } from '../adapters/data/lazy-tables.ts';
 import { openLibrary } from '../catalog/open-library.ts';
 import { TOOLS } from '../registry.ts';
@@ -28,6 +28,13 @@ const PORTS_OVER_HTTP = {
   }),
 };
 const interruption = new AbortController();
+/** Milliseconds that work under way has to clear up after a signal. */
+const GRACE_MS = 2_000;
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    interruption.abort(new Error(`stopped by ${signal}`));
+    setTimeout(() => process.exit(EXIT.interrupted), GRACE_MS).unref();
+  });
 
 process.exitCode = await runCli(process.argv.slice(2), {
   tools: TOOLS,
@@ -42,10 +49,12 @@ process.exitCode = await runCli(process.argv.slice(2), {
     examine({ tools: TOOLS, library, today: systemToday(), ports }, (line) => out(`${line}\n`)),
   async serve({ http, host, port, today, directories }) {
     const ports = http && directories.length === 0 ? PORTS_OVER_HTTP : openPorts(directories);
-    const parts = { version: VERSION, tools: TOOLS, library, today, ports };
+    const { signal } = interruption;
+    const parts = { version: VERSION, tools: TOOLS, library, today, ports, signal };
     if (!http) {
       const { serveOverStdio } = await import('../adapters/mcp/serve-over-stdio.ts');
       serveOverStdio(parts);
+      signal.addEventListener('abort', () => process.stdin.destroy());
       return;
     }
     const { createServer } = await import('../adapters/mcp/create-server.ts');
@@ -56,6 +65,6 @@ process.exitCode = await runCli(process.argv.slice(2), {
     err(
       `ml-cv-specialist ${VERSION} serves MCP at http://${host.includes(':') ? `[${host}]` : host}:${bound}/mcp\n`,
     );
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => server.close());
+    signal.addEventListener('abort', () => server.close());
   },
 });

@@ -139,6 +139,8 @@ export type TablePort = {
   open(field: string, named: string, work: Work): Promise<TableReader>;
   /** Text of a small file (a stored profile) under the same rule of paths; undefined when `named` is no JSON object file. */
   readProfile(field: string, named: string): Promise<unknown>;
+  /** What reads files here, for the doctor. @throws Error that says how to get it. */
+  examine(): Promise<string>;
 };
 
 /** A piece of work that takes time. */
@@ -167,5 +169,6 @@ export function closedTables(reason: string): TablePort {
     readProfile: async (field, named) => {
       throw refuse(field, named);
     },
+    examine: async () => `closed: ${reason}`,
   };
 }

@@ -40,6 +40,12 @@ export async function examine(
     reinstall,
   );
   await check('references', () => `${library.references().length} files`, reinstall);
+  try {
+    out(`ok    data files: ${await ports.tables.examine()}`);
+  } catch (error) {
+    // the other tools work without it
+    out(`note  data files: ${error instanceof Error ? error.message : String(error)}`);
+  }
   for (const tool of Object.values(tools)) {
     const [example] = tool.examples;
     await check(

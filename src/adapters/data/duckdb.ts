@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SqlDialect, SqlSession } from './dialect.ts';
@@ -79,7 +79,7 @@ export type DuckdbSession = SqlSession & {
 /** Opens an engine of its own with a folder of its own, which `close` removes. @throws Error that says how to get DuckDB. */
 export async function openDuckdb(): Promise<DuckdbSession> {
   const { api, bindings } = await loadDuckdb();
-  const folder = mkdtempSync(join(tmpdir(), 'ml-cv-specialist-'));
+  const folder = ownFolder();
   const instance = await api.DuckDBInstance.create(join(folder, 'drift.duckdb'), {
     memory_limit: MEMORY_LIMIT,
     temp_directory: join(folder, 'spill'),
@@ -216,9 +216,46 @@ export async function openDuckdb(): Promise<DuckdbSession> {
     async close() {
       for (const connection of connections) connection.closeSync();
       instance.closeSync();
-      rmSync(folder, { recursive: true, force: true });
+      removeFolder(folder);
     },
   };
+}
+
+const FOLDER = 'ml-cv-specialist-drift-';
+const folders = new Set<string>();
+
+/** A new folder for what the engine spills, removed at the latest when the process ends; those of processes that were killed go first. */
+function ownFolder(): string {
+  const place = tmpdir();
+  for (const name of readdirSync(place)) {
+    const owner = name.startsWith(FOLDER) ? Number(name.slice(FOLDER.length).split('-')[0]) : Number.NaN;
+    if (Number.isInteger(owner) && !isRunning(owner))
+      rmSync(join(place, name), { recursive: true, force: true });
+  }
+  if (folders.size === 0) process.once('exit', () => folders.forEach(removeFolder));
+  const folder = mkdtempSync(join(place, `${FOLDER}${process.pid}-`));
+  folders.add(folder);
+  return folder;
+}
+
+function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+  folders.delete(folder);
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // a process of another user may not be asked, which says that it is there
+    return (error as { readonly code?: unknown }).code === 'EPERM';
+  }
+}
+
+/** The engine's version. @throws Error that says how to get it. */
+export async function duckdbVersion(): Promise<string> {
+  const { api } = await loadDuckdb();
+  return api.version();
 }
 
 async function loadDuckdb(): Promise<{ readonly api: Api; readonly bindings: Bindings }> {

@@ -8,5 +8,6 @@ export function lazyTables(
   return {
     open: async (field, named, work) => await (await load()).open(field, named, work),
     readProfile: async (field, named) => await (await load()).readProfile(field, named),
+    examine: async () => await (await load()).examine(),
   };
 }

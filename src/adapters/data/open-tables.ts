@@ -3,7 +3,7 @@ import { basename, resolve } from 'node:path';
 import { InputError, inputError } from '../../contract/input-error.ts';
 import type { TablePort, TableReader, Work } from '../../contract/table-port.ts';
 import { allowedPath } from './allowed-path.ts';
-import { type DuckdbSession, openDuckdb } from './duckdb.ts';
+import { type DuckdbSession, duckdbVersion, openDuckdb } from './duckdb.ts';
 import { duckdbTable } from './duckdb-table.ts';
 import { endsWithinLine, fileSource } from './file-source.ts';
 import { namesConnection, openConnected, readNamedConnections } from './named-connections.ts';
@@ -55,6 +55,7 @@ export function openTables({
       if (statSync(path).size > LARGEST_PROFILE_BYTES) return undefined;
       return jsonObject(readFileSync(path, 'utf8'));
     },
+    examine: async () => `DuckDB ${await duckdbVersion()} reads them below ${directories.join(', ')}`,
   };
 }
 
