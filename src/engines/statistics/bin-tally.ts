@@ -63,7 +63,8 @@ function firstBins(edges: readonly number[]): Uint16Array {
   const double = new Float64Array(words.buffer);
   const edgesUpTo = new Uint16Array(FLOAT_CELLS + 1);
   for (const edge of edges) {
-    double[0] = edge;
+    // -0 and 0 are one number in two cells: the edge counts as the higher, comparisons see to the rest
+    double[0] = edge + 0;
     const next = floatCell(words[1] ?? 0) + 1;
     edgesUpTo[next] = (edgesUpTo[next] ?? 0) + 1;
   }

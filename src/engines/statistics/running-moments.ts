@@ -40,12 +40,19 @@ export function runningMoments(): RunningMoments {
       missing += lost;
       infinite += values.length - held - lost;
       if (held === 0) return;
-      const centre = sum / held;
+      const near = sum / held;
       let around = 0;
+      let off = 0;
       for (let row = 0; row < values.length; row++) {
-        const gap = (values[row] as number) - centre;
-        if (gap - gap === 0) around += gap * gap;
+        const gap = (values[row] as number) - near;
+        if (gap - gap === 0) {
+          around += gap * gap;
+          off += gap;
+        }
       }
+      // what rounding left of the mean is in the gaps
+      const centre = near + off / held;
+      around -= (off * off) / held;
       const step = centre - mean;
       const all = finite + held;
       mean += (step * held) / all;
