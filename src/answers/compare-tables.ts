@@ -44,6 +44,16 @@ export async function compareTables(
   work: Work,
 ): Promise<Comparison> {
   requireKnownRoles(reference, options);
+  for (const [field, side] of [
+    ['reference', reference],
+    ['current', current],
+  ] as const)
+    if (
+      (side.kind === 'profile'
+        ? side.profile.rows
+        : await side.reader.rowCount(side.window && rangeOf(side.window))) === 0
+    )
+      throw inputError(field, `${nameOf(side)} holds no rows`, 'Send at least one row on each side');
   const { plan, profile, binning } = await profiled(reference, columnsOf(current), options);
   if (profile.columns.length === 0)
     throw inputError(
@@ -58,13 +68,6 @@ export async function compareTables(
     );
   const now =
     current.kind === 'profile' ? onSameBins(profile, current.profile) : await counted(current, profile);
-  for (const [field, side, rows] of [
-    ['reference', reference, profile.rows],
-    ['current', current, now.rows],
-  ] as const)
-    if (rows === 0)
-      throw inputError(field, `${nameOf(side)} holds no rows`, 'Send at least one row on each side');
-
   const beside = await besideProfiles(reference, current, [profile, now], options, work);
   const columns = compareProfiles(profile, now, options, beside);
   const compared = new Set(columns.map(({ column }) => column));

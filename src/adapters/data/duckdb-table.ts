@@ -18,6 +18,8 @@ import { sqlTable } from './sql-table.ts';
 
 /** Columns read together: each takes up to 5 MB of counters. */
 const COLUMNS_A_PASS = 64;
+/** Up to it a column is sorted in memory, which costs less than counters for any range. */
+const FEW_ROWS = 50_000;
 
 /**
  * A table in DuckDB. Levels and groups are counted in SQL; numbers are streamed past our own counters, several columns a pass, which cost
@@ -53,6 +55,20 @@ export async function duckdbTable(
     ];
     return conditions.length === 0 ? table : `${table} WHERE ${conditions.join(' AND ')}`;
   };
+  const fewRows = (await aggregates.rowCount()) <= FEW_ROWS;
+  const sortedValues = async (
+    columns: readonly string[],
+    range: TimeRange | undefined,
+  ): Promise<Float64Array[]> => {
+    const blocks: Float64Array[][] = columns.map(() => []);
+    await session.stream(
+      columns.map(asDouble),
+      tail(range),
+      (at, values) => blocks[at]?.push(values.filter((value) => !Number.isNaN(value))),
+      { signal: work.signal },
+    );
+    return blocks.map((parts) => joined(parts).sort());
+  };
   /** Column counters of the last `summarise`, which also counted for `orderStatistics`. */
   const counted = new Map<string, OrderStatisticSearch>();
   const key = (column: string, range: TimeRange | undefined) => JSON.stringify([column, range]);
@@ -77,7 +93,7 @@ export async function duckdbTable(
       counted.clear();
       await inPasses(columns, 'summarising', async (part) => {
         const moments = part.map(() => runningMoments());
-        const searches = part.map(() => orderStatisticSearch());
+        const searches = fewRows ? [] : part.map(() => orderStatisticSearch());
         const distinct = part.map(() => new Set<number>());
         await session.stream(
           part.map(asDouble),
@@ -118,6 +134,14 @@ export async function duckdbTable(
     async orderStatistics(requests, range) {
       const answers: number[][] = [];
       await inPasses(requests, 'finding quantiles of', async (part) => {
+        if (fewRows) {
+          const sorted = await sortedValues(
+            part.map(({ column }) => column),
+            range,
+          );
+          answers.push(...part.map(({ ranks }, at) => ranks.map((rank) => sorted[at]?.[rank] ?? Number.NaN)));
+          return;
+        }
         const known = part.map(({ column }) => counted.get(key(column, range)));
         const searches = known.map((search) => search ?? orderStatisticSearch());
         const expressions = part.map(({ column }) => asDouble(column));
@@ -146,7 +170,7 @@ export async function duckdbTable(
       const answers: { counts: number[]; missing: number }[][] = [];
       const range = windows && wholeRange(windows);
       await inPasses(requests, 'counting', async (part) => {
-        const tallies = part.map(({ edges }) => binTally(edges, count));
+        const tallies = part.map(({ edges }) => binTally(edges, count, fewRows));
         const windowOf = windows && windowFinder(windows);
         await session.stream(
           part.map(({ column }) => asDouble(column)),
@@ -166,16 +190,7 @@ export async function duckdbTable(
       return answers;
     },
 
-    async values(columns, range) {
-      const blocks: Float64Array[][] = columns.map(() => []);
-      await session.stream(
-        columns.map(asDouble),
-        tail(range),
-        (at, values) => blocks[at]?.push(values.filter((value) => !Number.isNaN(value))),
-        { signal: work.signal },
-      );
-      return blocks.map((parts) => joined(parts).sort());
-    },
+    values: sortedValues,
 
     sortedBlocks(column, range) {
       const { kind, engineType } = columnOf(column);

@@ -223,6 +223,7 @@ export async function openDuckdb(): Promise<DuckdbSession> {
 
 const FOLDER = 'ml-cv-specialist-drift-';
 const folders = new Set<string>();
+let clearing = false;
 
 /** A new folder for what the engine spills, removed at the latest when the process ends; those of processes that were killed go first. */
 function ownFolder(): string {
@@ -232,7 +233,8 @@ function ownFolder(): string {
     if (Number.isInteger(owner) && !isRunning(owner))
       rmSync(join(place, name), { recursive: true, force: true });
   }
-  if (folders.size === 0) process.once('exit', () => folders.forEach(removeFolder));
+  if (!clearing) process.once('exit', () => folders.forEach(removeFolder));
+  clearing = true;
   const folder = mkdtempSync(join(place, `${FOLDER}${process.pid}-`));
   folders.add(folder);
   return folder;

@@ -95,10 +95,17 @@ async function openFiles(
       // a value that does not fit the type that the first rows suggest: all rows decide
       await session.query(`CREATE TABLE given AS SELECT * FROM ${tableFunction(true)}`, work.signal);
     }
+    const reader = await duckdbTable(session, { table: 'given', name: named }, work);
+    const [only, second] = reader.columns;
+    if (format === 'csv' && second === undefined && only !== undefined && /[,;|\t]/.test(only.name))
+      throw inputError(
+        field,
+        `the rows of ${JSON.stringify(named)} do not all have the columns of its header, ${JSON.stringify(only.name)}`,
+        'It may be cut off within a row: fetch it again',
+      );
     const cut = paths.find(
       (path) => /\.(csv|tsv|txt|json|jsonl|ndjson)$/i.test(path) && endsWithinLine(path),
     );
-    const reader = await duckdbTable(session, { table: 'given', name: named }, work);
     return cut === undefined
       ? reader
       : {

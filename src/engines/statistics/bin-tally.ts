@@ -13,9 +13,10 @@ export type BinTally = {
  * The same counts as `countBins`, at a few nanoseconds a row however many edges there are: a table over the top 20 bits of a double gives the
  * first bin that a value may be in, comparisons with the edges inside its cell decide.
  * @param edges strictly ascending, finite, at most 65,534. @param windows how many windows.
+ * @param fewRows leaves out the table, whose 2 MB pay from some ten thousand rows on, and searches the edges for each row.
  * @throws RangeError on other edges.
  */
-export function binTally(edges: readonly number[], windows = 1): BinTally {
+export function binTally(edges: readonly number[], windows = 1, fewRows = false): BinTally {
   if (edges.length >= 65_535) throw new RangeError(`${edges.length} edges are too many`);
   edges.forEach((edge, at) => {
     if (!Number.isFinite(edge) || (at > 0 && !(edge > (edges[at - 1] ?? edge))))
@@ -23,7 +24,7 @@ export function binTally(edges: readonly number[], windows = 1): BinTally {
   });
   const bins = edges.length + 1;
   const bounds = Float64Array.from([...edges, Number.POSITIVE_INFINITY]);
-  const first = firstBins(edges);
+  const first = fewRows ? undefined : firstBins(edges);
   const missingBin = bins;
   // one slot more a window for missing values, one window more for rows outside all
   const stride = bins + 1;
@@ -35,8 +36,11 @@ export function binTally(edges: readonly number[], windows = 1): BinTally {
         const value = values[row] as number;
         let bin = missingBin;
         if (!Number.isNaN(value)) {
-          bin = first[(high[2 * row + 1] as number) >>> 12] as number;
-          while ((bounds[bin] as number) < value) bin++;
+          if (first === undefined) bin = firstNotBelow(bounds, value);
+          else {
+            bin = first[(high[2 * row + 1] as number) >>> 12] as number;
+            while ((bounds[bin] as number) < value) bin++;
+          }
         }
         let at = bin;
         if (windowOf !== undefined) {
@@ -57,21 +61,38 @@ export function binTally(edges: readonly number[], windows = 1): BinTally {
   };
 }
 
+function firstNotBelow(bounds: Float64Array, value: number): number {
+  let low = 0;
+  let high = bounds.length - 1;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((bounds[middle] as number) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** By the raw top 20 bits of a double: the first bin that a value of that cell may be in. */
 function firstBins(edges: readonly number[]): Uint16Array {
   const words = new Uint32Array(2);
   const double = new Float64Array(words.buffer);
-  const edgesUpTo = new Uint16Array(FLOAT_CELLS + 1);
-  for (const edge of edges) {
+  const first = new Uint16Array(FLOAT_CELLS);
+  // an edge below a cell is below all of its values; edges inside it are left to comparisons
+  let from = 0;
+  edges.forEach((edge, below) => {
     // -0 and 0 are one number in two cells: the edge counts as the higher, comparisons see to the rest
     double[0] = edge + 0;
-    const next = floatCell(words[1] ?? 0) + 1;
-    edgesUpTo[next] = (edgesUpTo[next] ?? 0) + 1;
-  }
-  // an edge below a cell is below all of its values; edges inside it are left to comparisons
-  for (let cell = 1; cell <= FLOAT_CELLS; cell++)
-    edgesUpTo[cell] = (edgesUpTo[cell] ?? 0) + (edgesUpTo[cell - 1] ?? 0);
-  const first = new Uint16Array(FLOAT_CELLS);
-  for (let raw = 0; raw < FLOAT_CELLS; raw++) first[raw] = edgesUpTo[floatCell(raw * 4096)] ?? 0;
+    const to = floatCell(words[1] ?? 0) + 1;
+    fillCells(first, below, from, to);
+    from = to;
+  });
+  fillCells(first, edges.length, from, FLOAT_CELLS);
   return first;
+}
+
+/** Sets the entries of the cells `from` to `to`, which lie side by side on each side of zero. */
+function fillCells(entries: Uint16Array, value: number, from: number, to: number): void {
+  const zero = FLOAT_CELLS / 2;
+  if (from < zero) entries.fill(value, FLOAT_CELLS - Math.min(to, zero), FLOAT_CELLS - from);
+  if (to > zero) entries.fill(value, Math.max(from, zero) - zero, to - zero);
 }

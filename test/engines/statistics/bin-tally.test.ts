@@ -14,15 +14,21 @@ const edges = fc
 describe('binTally', () => {
   it('counts as countBins does, whatever the values, the edges and the blocks', () => {
     fc.assert(
-      fc.property(edges, fc.array(value, { maxLength: 200 }), fc.nat(), (bounds, values, cut) => {
-        const all = [...values, ...bounds, ...bounds.map((edge) => -edge)];
-        const tally = binTally(bounds);
-        const middle = cut % (all.length + 1);
-        tally.add(Float64Array.from(all.slice(0, middle)));
-        tally.add(Float64Array.from(all.slice(middle)));
-        expect(Array.from(tally.counts[0] ?? [])).toEqual(countBins(all, bounds));
-        expect(tally.missing[0]).toBe(0);
-      }),
+      fc.property(
+        edges,
+        fc.array(value, { maxLength: 200 }),
+        fc.nat(),
+        fc.boolean(),
+        (bounds, values, cut, few) => {
+          const all = [...values, ...bounds, ...bounds.map((edge) => -edge)];
+          const tally = binTally(bounds, 1, few);
+          const middle = cut % (all.length + 1);
+          tally.add(Float64Array.from(all.slice(0, middle)));
+          tally.add(Float64Array.from(all.slice(middle)));
+          expect(Array.from(tally.counts[0] ?? [])).toEqual(countBins(all, bounds));
+          expect(tally.missing[0]).toBe(0);
+        },
+      ),
       { numRuns: 300 },
     );
   });
