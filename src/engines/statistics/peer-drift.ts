@@ -10,11 +10,13 @@ export type Peer = 'evidently' | 'nannyml' | 'popmon' | 'frouros';
 
 /** What another tool makes of two samples of numbers, in its own convention. */
 export type PeerDrift = {
-  /** Rows a bin, by the peer's bins. */
+  /** Names of the peer's bins: `[0, 1.5)`, or a value. */
+  readonly labels: readonly string[];
+  /** Rows a bin. */
   readonly reference: readonly number[];
   readonly current: readonly number[];
-  /** All edges, the outer ones too, of bins closed on the left; absent where each value, or each filled bin, is one. */
-  readonly edges?: readonly number[];
+  /** How the peer cuts, in a few words. */
+  readonly binning: string;
   /** As the peer reports it. */
   readonly psi?: number;
   /** As the peer reports it: base e for Evidently, base 2 for NannyML. */
@@ -48,7 +50,12 @@ export function peerDrift(peer: Peer, reference: ArrayLike<number>, current: Arr
       const edges = linearEdges(pooled(reference, current), 10);
       const counts = { reference: numpyHistogram(reference, edges), current: numpyHistogram(current, edges) };
       const { value } = populationStabilityIndex(counts.reference, counts.current, 2.2250738585072014e-308);
-      return { ...counts, edges, psi: value };
+      return {
+        ...counts,
+        labels: names(edges),
+        binning: 'as frouros 0.9: ten bins of equal width over both sides',
+        psi: value,
+      };
     }
   }
 }
@@ -70,7 +77,11 @@ function evidently(reference: ArrayLike<number>, current: ArrayLike<number>): Pe
   const q = filled(counts.current);
   return {
     ...counts,
-    ...(edges === undefined ? {} : { edges }),
+    labels: edges === undefined ? levels.levels.map(String) : names(edges),
+    binning:
+      edges === undefined
+        ? 'as Evidently 0.7: one bin a value'
+        : "as Evidently 0.7: equal width by Sturges' rule over both sides",
     psi: sumOverBins(p, q),
     jensenShannonDistance: Math.sqrt(jensenShannon(counts.reference, counts.current).divergenceNats),
   };
@@ -86,7 +97,8 @@ function nannyml(reference: ArrayLike<number>, current: ArrayLike<number>): Peer
       : { reference: numpyHistogram(reference, edges), current: inside };
   return {
     ...counts,
-    edges,
+    labels: outside > 0 ? [...names(edges), 'outside'] : names(edges),
+    binning: "as NannyML 0.13: equal width by Doane's rule over the reference, what lies outside in one more",
     jensenShannonDistance: jensenShannon(counts.reference, counts.current).distance,
     hellinger: hellinger(counts.reference, counts.current),
   };
@@ -103,9 +115,28 @@ function popmon(reference: ArrayLike<number>, current: ArrayLike<number>): PeerD
   const width = range / 40;
   const origin = low - range * 0.05;
   const bin = (value: number): number => Math.floor((value - origin) / width);
-  const { reference: p, current: q } = alignLevels(Array.from(reference, bin), Array.from(current, bin));
+  const { levels, ...filled } = alignLevels(Array.from(reference, bin), Array.from(current, bin));
+  const order = levels.map((_, at) => at).sort((x, y) => (levels[x] ?? 0) - (levels[y] ?? 0));
+  const p = order.map((at) => filled.reference[at] ?? 0);
+  const q = order.map((at) => filled.current[at] ?? 0);
   const raised = (counts: readonly number[]): number[] => counts.map((count) => count + 1e-5);
-  return { reference: p, current: q, psi: sumOverBins(raised(p), raised(q)) };
+  return {
+    labels: order.flatMap((at) => {
+      const start = origin + (levels[at] ?? 0) * width;
+      return names([start, start + width]);
+    }),
+    reference: p,
+    current: q,
+    binning:
+      "as popmon 1.4: forty widths over the reference's 5 to 95 % range and a little more, filled bins alone",
+    psi: sumOverBins(raised(p), raised(q)),
+  };
+}
+
+/** Of bins closed on the left, to six significant digits. */
+function names(edges: readonly number[]): string[] {
+  const short = edges.map((edge) => String(Number(edge.toPrecision(6))));
+  return short.slice(1).map((end, bin) => `[${short[bin]}, ${end})`);
 }
 
 function sumOverBins(p: readonly number[], q: readonly number[]): number {
