@@ -47,7 +47,7 @@ const LAYERS: Readonly<
   'adapters/cli': { folders: ['contract', 'adapters/cli'], packages: ['node:'] },
   'adapters/data': {
     folders: ['contract', 'engines', 'adapters/data'],
-    packages: ['@duckdb/node-api', 'pg', '@clickhouse/client', 'node:'],
+    packages: ['@duckdb/node-api', '@duckdb/node-bindings', 'pg', '@clickhouse/client', 'node:'],
   },
   bin: {
     folders: [

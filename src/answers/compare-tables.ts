@@ -15,6 +15,7 @@ import {
 import type { DriftReport } from './drift-report.ts';
 import { driftSentence, driftWarnings } from './drift-sentences.ts';
 import { type DriftSide, nameOf, readable } from './drift-sides.ts';
+import { exact } from './figures.ts';
 import { storedProfile } from './stored-profile.ts';
 
 export type ComparisonOptions = CompareOptions &
@@ -125,6 +126,7 @@ export async function compareTables(
     ],
     warnings: driftWarnings(columns, {
       alpha: options.alpha,
+      moderateFrom: options.moderateFrom,
       schemaChanges: [...plan.schemaChanges],
       cautions: [...new Set(cautions)],
     }),
@@ -178,7 +180,7 @@ function onSameBins(reference: TableProfile, current: TableProfile): TableProfil
     if (column.type !== 'numeric' || other === undefined) continue;
     if (other.type !== 'numeric' || other.edges.join() !== column.edges.join())
       throw inputError(
-        'currentProfile',
+        'current',
         `${column.column} is cut at other edges than in the reference`,
         'Send the current rows, so that they are counted on the edges of the reference',
       );
@@ -254,8 +256,8 @@ function summarised(
     noDrift: of('no_drift').length,
     cannotTell: of('cannot_tell').length,
     skipped,
-    supportedShare: columns.length === 0 ? 0 : supported / columns.length,
-    ...(weights === undefined || all === 0 ? {} : { driftedWeightShare: weightOf(of('drift')) / all }),
+    supportedShare: columns.length === 0 ? 0 : exact(supported / columns.length),
+    ...(weights === undefined || all === 0 ? {} : { driftedWeightShare: exact(weightOf(of('drift')) / all) }),
     correction,
     alpha,
     moderateFrom,

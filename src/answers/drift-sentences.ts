@@ -10,6 +10,8 @@ const CORRECTION_NAMES = {
 } as const;
 /** Columns named in one sentence. */
 const NAMED = 3;
+/** Share of a PSI that half a row more in each bin takes away, from which empty bins are said to decide it. */
+const DECIDED_BY_FLOOR = 0.1;
 
 /** One sentence that answers whether the data set has drifted. */
 export function driftSentence(
@@ -51,10 +53,12 @@ export function driftWarnings(
   columns: readonly ColumnDrift[],
   {
     alpha,
+    moderateFrom,
     schemaChanges,
     cautions,
   }: {
     readonly alpha: number;
+    readonly moderateFrom: number;
     readonly schemaChanges: DriftReport['schemaChanges'];
     readonly cautions: readonly string[];
   },
@@ -80,6 +84,16 @@ export function driftWarnings(
   if (outside.length > 0)
     said.push(
       `Rows outside the range of the reference in ${some(outside.map(({ column, outOfRange }) => `${column} (${percent(outOfRange?.share ?? 0)})`))}.`,
+    );
+  const floored = columns.filter(
+    ({ psi, statistics }) =>
+      statistics !== undefined &&
+      psi >= moderateFrom &&
+      statistics.psiHalfCount < psi * (1 - DECIDED_BY_FLOOR),
+  );
+  if (floored.length > 0)
+    said.push(
+      `Bins that are empty on one side make much of the PSI of ${some(floored.map(({ column, psi, statistics }) => `${column} (${formatNumber(psi)}, with half a row more in each bin ${formatNumber(statistics?.psiHalfCount ?? psi)})`))}.`,
     );
   const unsure = columns.filter(({ result }) => result === 'cannot_tell');
   if (unsure.length > 0 && unsure.length < columns.length)

@@ -17,35 +17,60 @@ export type DriftSide =
 
 export type SideInput = {
   readonly named?: string | undefined;
-  readonly columns?: Readonly<Record<string, readonly unknown[]>> | undefined;
-  readonly profile?: unknown;
+  readonly inline?: Readonly<Record<string, unknown>> | undefined;
 };
+
+/** Values that a column sent inline may hold. */
+const MOST_VALUES = 20_000;
 
 /** Opens what one side names. @param field `reference` or `current`. @returns undefined when it names nothing. */
 export async function openSide(
   field: 'reference' | 'current',
-  { named, columns, profile }: SideInput,
+  { named, inline }: SideInput,
   tables: TablePort,
   work: Work,
 ): Promise<DriftSide | undefined> {
-  const sent = [
-    ...(named === undefined ? [] : [field]),
-    ...(columns === undefined ? [] : [`${field}Columns`]),
-    ...(profile === undefined ? [] : [`${field}Profile`]),
-  ];
-  const [first, second] = sent;
-  if (second !== undefined)
-    throw inputError(second, `is sent beside ${first}`, `Send one of ${sent.join(', ')}`);
-  if (columns !== undefined) {
-    if (Object.keys(columns).length === 0)
-      throw inputError(`${field}Columns`, 'holds no column', 'Send a list of values a column');
-    return { kind: 'table', reader: inlineTable(`${field}Columns`, columns), window: undefined };
+  if (inline !== undefined) {
+    if (named !== undefined)
+      throw inputError(`${field}Inline`, `is sent beside ${field}`, 'Send one of the two');
+    return saysProfile(inline)
+      ? asProfile(`${field}Inline`, inline)
+      : {
+          kind: 'table',
+          reader: inlineTable(`${field}Inline`, columnsIn(`${field}Inline`, inline)),
+          window: undefined,
+        };
   }
-  if (profile !== undefined) return asProfile(`${field}Profile`, profile);
   if (named === undefined) return undefined;
   const stored = await tables.readProfile(field, named);
   if (saysProfile(stored)) return asProfile(field, stored);
   return { kind: 'table', reader: await tables.open(field, named, work), window: undefined };
+}
+
+function columnsIn(
+  field: string,
+  inline: Readonly<Record<string, unknown>>,
+): Record<string, readonly unknown[]> {
+  const entries = Object.entries(inline);
+  if (entries.length === 0)
+    throw inputError(field, 'holds no column', 'Send a list of values for each column');
+  return Object.fromEntries(
+    entries.map(([column, values]) => {
+      if (!Array.isArray(values) || values.length === 0)
+        throw inputError(
+          `${field}.${column}`,
+          'is no list of values',
+          'Send one entry a row, null where a value is missing',
+        );
+      if (values.length > MOST_VALUES)
+        throw inputError(
+          `${field}.${column}`,
+          `has ${values.length} entries`,
+          `Allowed: at most ${MOST_VALUES}; name a file for more`,
+        );
+      return [column, values];
+    }),
+  );
 }
 
 function asProfile(field: string, given: unknown): DriftSide {
@@ -79,7 +104,7 @@ export async function divideByTime(
       throw inputError(
         'current',
         'is missing',
-        'Send current, currentColumns or currentProfile, or timeColumn with splitAt to divide the reference by time',
+        'Send current or currentInline, or timeColumn with splitAt to divide the reference by time',
       );
     return { reference, current, series: undefined };
   }
@@ -107,9 +132,7 @@ export async function divideByTime(
     throw inputError('splitAt', 'cannot divide a profile', 'Send the rows of both sides');
   const { reader } = reference;
   const { from, to } = await wholeSpan(reader, timeColumn);
-  const at = new Date(
-    splitAt.length === 10 ? splitAt : /(Z|[+-]\d{2}:\d{2})$/.test(splitAt) ? splitAt : `${splitAt}Z`,
-  ).toISOString();
+  const at = instant(splitAt);
   if (!(at > from && at < to))
     throw inputError(
       'splitAt',
@@ -121,6 +144,20 @@ export async function divideByTime(
     current: { ...reference, window: { column: timeColumn, boundaries: [at, to] } },
     series: unit === undefined ? undefined : calendarWindows(timeColumn, { from: at, to }, unit),
   };
+}
+
+const TIME = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})?)?$/;
+
+/** UTC where no offset is written. */
+function instant(splitAt: string): string {
+  const zoned = splitAt.length === 10 || /(Z|[+-]\d{2}:\d{2})$/.test(splitAt) ? splitAt : `${splitAt}Z`;
+  if (!TIME.test(splitAt) || Number.isNaN(Date.parse(zoned)))
+    throw inputError(
+      'splitAt',
+      `${JSON.stringify(splitAt)} is not a time`,
+      'Send a date such as 2026-11-01 or a time such as 2026-11-01T12:00:00Z',
+    );
+  return new Date(zoned).toISOString();
 }
 
 export function nameOf(side: DriftSide): string {

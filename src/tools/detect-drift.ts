@@ -10,47 +10,46 @@ import { defineTool } from '../contract/define-tool.ts';
 import { detail } from '../contract/figure.ts';
 import { inputError } from '../contract/input-error.ts';
 
-const name = z.string().min(1).max(200);
-const place = z.string().min(1).max(1000).optional();
-const values = z.record(name, z.array(z.unknown()).min(1).max(20_000)).optional();
-const profile = z.looseObject({}).optional();
-const time = z
-  .string()
-  .max(40)
-  .regex(
-    /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})?)?$/,
-    'is not a time such as 2026-11-01 or 2026-11-01T12:00:00Z',
-  );
+const name = z.string().max(200);
+const inline = z.looseObject({}).optional();
 
 const input = z.strictObject({
-  reference: place.describe(
-    'path or glob of CSV, Parquet or JSON Lines (also .gz, .zst), or connection:schema.table, or path of a stored profile',
+  reference: z
+    .string()
+    .max(1000)
+    .optional()
+    .describe(
+      'path or glob of CSV, Parquet or JSON Lines (.gz, .zst too), connection:schema.table, or path of a stored profile',
+    ),
+  referenceInline: inline.describe(
+    'instead: a list of values for each column, null for missing; or a profile from returnProfile',
   ),
-  referenceColumns: values.describe('instead: column to list of values, null for missing'),
-  referenceProfile: profile.describe('instead: from returnProfile'),
-  current: place,
-  currentColumns: values,
-  currentProfile: profile,
+  current: z.string().max(1000).optional(),
+  currentInline: inline,
   columns: z.array(name).min(1).max(1000).optional().describe('default all shared'),
-  treatAs: z.record(name, z.enum(['numeric', 'categorical', 'skip'])).optional(),
+  treatAs: z
+    .object({})
+    .catchall(z.enum(['numeric', 'categorical', 'skip']))
+    .optional()
+    .describe('by column'),
   binning: z.enum(['quantile', 'equalWidth']).default('quantile'),
   bins: z.int().min(2).max(100).default(10),
   moderateFrom: z.number().min(0.001).max(20).default(0.1).describe('PSI'),
-  significantAbove: z.number().min(0.001).max(20).default(0.2).describe('PSI'),
+  significantAbove: z.number().min(0.001).max(20).default(0.2),
   alpha: z.number().min(1e-6).max(0.5).default(0.05),
   correction: z.enum(['benjaminiHochberg', 'holm', 'bonferroni', 'none']).default('benjaminiHochberg'),
-  weights: z.record(name, z.number().min(0).max(1e6)).optional().describe('importance of columns'),
+  weights: z.object({}).catchall(z.number().min(0).max(1e6)).optional().describe('importance by column'),
   predictionColumn: name.optional(),
   labelColumn: name.optional(),
-  probabilityColumn: name.optional().describe('calibrated: estimates accuracy to AUC without labels'),
+  probabilityColumn: name.optional().describe('calibrated: expected accuracy to AUC without labels'),
   decisionThreshold: z.number().min(0).max(1).default(0.5),
   timeColumn: name.optional(),
-  splitAt: time.optional().describe('divides the reference table: current from here'),
+  splitAt: z.string().max(40).optional().describe('time; divides the reference table, current from here'),
   window: z.enum(['hour', 'day', 'week', 'month']).optional().describe('current as a series'),
-  groupBy: name.optional().describe('rows that belong together; permutes whole groups'),
+  groupBy: name.optional().describe('rows that belong together: permutes whole groups'),
   domainClassifierRows: z.int().min(0).max(20_000).default(0).describe('sampled a side; 0: none'),
   seed: z.int().min(0).max(1e9).default(1),
-  returnProfile: z.boolean().default(false).describe('the reference, reusable'),
+  returnProfile: z.boolean().default(false),
   detail,
 });
 
@@ -66,11 +65,11 @@ export const detectDrift = defineTool({
     {
       ask: 'Forty orders from training and forty of today: has anything moved?',
       input: {
-        referenceColumns: {
+        referenceInline: {
           amount: Array.from({ length: 40 }, (_, row) => 20 + ((row * 17) % 40)),
           country: Array.from({ length: 40 }, (_, row) => (row % 3 === 0 ? 'FR' : 'DE')),
         },
-        currentColumns: {
+        currentInline: {
           amount: Array.from({ length: 40 }, (_, row) => 45 + ((row * 17) % 40)),
           country: Array.from({ length: 40 }, (_, row) => (row % 4 === 0 ? 'FR' : 'DE')),
         },
@@ -91,7 +90,7 @@ export const detectDrift = defineTool({
     const open = async (field: 'reference' | 'current') => {
       const side = await openSide(
         field,
-        { named: given[field], columns: given[`${field}Columns`], profile: given[`${field}Profile`] },
+        { named: given[field], inline: given[`${field}Inline`] },
         ports.tables,
         work,
       );
@@ -101,7 +100,7 @@ export const detectDrift = defineTool({
     try {
       const first = await open('reference');
       if (first === undefined)
-        throw inputError('reference', 'is missing', 'Send reference, referenceColumns or referenceProfile');
+        throw inputError('reference', 'is missing', 'Send reference or referenceInline');
       const sides = await divideByTime(first, await open('current'), {
         timeColumn: given.timeColumn,
         splitAt: given.splitAt,

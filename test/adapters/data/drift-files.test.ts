@@ -73,7 +73,7 @@ describe('the same data', () => {
       );
     };
     const parquet = await ask({ reference: 'was.parquet', current: 'now.parquet' });
-    const inline = await ask({ referenceColumns: columns('was'), currentColumns: columns('now') });
+    const inline = await ask({ referenceInline: columns('was'), currentInline: columns('now') });
     closeTo(comparable(inline), comparable(parquet));
   });
 
