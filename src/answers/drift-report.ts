@@ -183,7 +183,7 @@ export const driftReport = z.strictObject({
       assumption: z.string(),
     })
     .optional(),
-  /** The stored form of the reference, on request: give it back as referenceProfile. */
+  /** The stored form of the reference, on request: give it back as referenceInline, or as a file. */
   profile: z.looseObject({}).optional(),
   conventions: z.string(),
   assumptions: answerFields.assumptions,

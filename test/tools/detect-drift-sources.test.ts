@@ -135,8 +135,8 @@ function sameFigures(one: DriftReport, other: DriftReport): void {
 /** Estimating performance needs the values of a column, which do not leave a database. */
 const ESTIMATING = { probabilityColumn: 'probability' };
 const INLINE = {
-  referenceColumns: cellsOf(SIDES.reference, true),
-  currentColumns: cellsOf(SIDES.current, true),
+  referenceInline: cellsOf(SIDES.reference, true),
+  currentInline: cellsOf(SIDES.current, true),
 };
 const inline = report(INLINE);
 
