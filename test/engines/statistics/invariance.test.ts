@@ -26,7 +26,8 @@ test.each(MAPS)('KS, and PSI on edges that go along, do not change when values a
       const [mapped, other] = [reference.map(map), current.map(map)];
       const plain = kolmogorovSmirnov(reference, current);
       expect(kolmogorovSmirnov(mapped, other)).toEqual(plain);
-      const edges = quantileEdges(reference, 5);
+      // halfway between whole numbers, so that rounding in the map cannot bring an edge onto a value
+      const edges = [...new Set(quantileEdges(reference, 5).map((edge) => Math.floor(edge) + 0.5))];
       const value = (a: Float64Array, b: Float64Array, cuts: readonly number[]): number =>
         populationStabilityIndex(countBins(a, cuts), countBins(b, cuts)).value;
       expect(value(mapped, other, edges.map(map))).toBe(value(reference, current, edges));
