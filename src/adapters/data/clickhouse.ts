@@ -32,12 +32,16 @@ function firstFrom(iso: string, engineType: string): string {
   // a day compared with a second compares the wrong numbers in old releases
   if (/^Date(32)?$/.test(type)) return `toDate(${Math.ceil(milliseconds / 86_400_000)})`;
   const seconds = Math.ceil(milliseconds / 1000);
-  return type.startsWith('DateTime64') && milliseconds % 1000 !== 0
+  return isFine(engineType) && milliseconds % 1000 !== 0
     ? `toDateTime64('${new Date(milliseconds).toISOString().slice(0, 23).replace('T', ' ')}', 3, 'UTC')`
     : `toDateTime(${seconds}, 'UTC')`;
 }
-const timeAsText = (time: string): string =>
-  `formatDateTime(toDateTime(${time}, 'UTC'), '%FT%T.000Z', 'UTC')`;
+const isFine = (engineType: string): boolean => innerType(engineType).startsWith('DateTime64');
+function timeAsText(time: string, engineType: string): string {
+  const second = `formatDateTime(toDateTime(${time}, 'UTC'), '%FT%T', 'UTC')`;
+  const milliseconds = `leftPad(toString(toUnixTimestamp64Milli(toDateTime64(${time}, 3)) % 1000), 3, '0')`;
+  return `concat(${second}, '.', ${isFine(engineType) ? milliseconds : "'000'"}, 'Z')`;
+}
 
 /** Its parser takes no number below the least normal one: those go as their bytes, the lowest first. */
 function doubleLiteral(value: number): string {
@@ -58,11 +62,12 @@ const dialect: SqlDialect = {
   kindOf: (engineType) => KINDS.find(([pattern]) => pattern.test(innerType(engineType)))?.[1] ?? 'other',
   asDouble: (column, kind, engineType) =>
     kind === 'time'
-      ? innerType(engineType).startsWith('DateTime64')
+      ? isFine(engineType)
         ? `toFloat64(${column})`
         : `toFloat64(toUnixTimestamp(toDateTime(${column}, 'UTC')))`
       : when(`NOT isNaN(toFloat64(${column}))`, `toFloat64(${column})`),
-  asText: (column, kind) => (kind === 'time' ? timeAsText(column) : `toString(${column})`),
+  asText: (column, kind, engineType) =>
+    kind === 'time' ? timeAsText(column, engineType) : `toString(${column})`,
   binaryOrder: (text) => text,
   lengthOf: (text) => `lengthUTF8(${text})`,
   isFinite: (double) => `isFinite(${double})`,

@@ -24,7 +24,7 @@ export type SqlDialect = {
   /** A double, NULL where missing (NULL or NaN): booleans are 0 and 1, times are seconds since 1970 in UTC. */
   asDouble(column: string, kind: ColumnKind, engineType: string): string;
   /** Text of a text, boolean (`true`, `false`) or time (ISO 8601, UTC) column, NULL where missing; the same on every engine. Numbers stay numbers. */
-  asText(column: string, kind: ColumnKind): string;
+  asText(column: string, kind: ColumnKind, engineType: string): string;
   /** A text expression as ORDER BY needs it to sort by bytes, whatever the collation of the database. */
   binaryOrder(text: string): string;
   /** Characters of a text expression. */
@@ -46,7 +46,7 @@ export type SqlDialect = {
   timeAtLeast(column: string, iso: string, engineType: string): string;
   timeBefore(column: string, iso: string, engineType: string): string;
   /** A time expression (also an aggregate of one) as `YYYY-MM-DDTHH:MM:SS.sssZ` text in UTC. */
-  timeAsText(time: string): string;
+  timeAsText(time: string, engineType: string): string;
 };
 
 /** An open session. Numbers come back as numbers, bigint or decimal text: `sql-table.ts` converts. */

@@ -30,7 +30,7 @@ export async function duckdbTable(
   { table, name }: { readonly table: string; readonly name: string },
   work: Work,
 ): Promise<TableReader> {
-  const aggregates = await sqlTable(duckdbDialect, session, { table, name }, work);
+  const aggregates = await sqlTable(duckdbDialect, session, { table, name, namesMayLeave: true }, work);
   const columnsByName = new Map(aggregates.columns.map((column) => [column.name, column]));
   const quoted = duckdbDialect.quoteIdentifier;
   const columnOf = (column: string) => {

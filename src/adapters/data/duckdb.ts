@@ -45,7 +45,8 @@ export const duckdbDialect: SqlDialect = {
     if (kind === 'boolean') return `${column}::INTEGER::DOUBLE`;
     return `CASE WHEN isnan(${column}::DOUBLE) THEN NULL ELSE ${column}::DOUBLE END`;
   },
-  asText: (column, kind) => (kind === 'time' ? duckdbDialect.timeAsText(column) : `${column}::VARCHAR`),
+  asText: (column, kind, engineType) =>
+    kind === 'time' ? duckdbDialect.timeAsText(column, engineType) : `${column}::VARCHAR`,
   binaryOrder: (value) => value,
   lengthOf: (value) => `length(${value})`,
   isFinite: (value) => `isfinite(${value})`,

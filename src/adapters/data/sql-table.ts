@@ -19,12 +19,17 @@ type Row = Readonly<Record<string, unknown>>;
  * A table behind SQL, read by aggregates alone: every query is built from the dialect's parts, and what comes back is one row a query, a
  * window, a level or a group.
  * @param table as the caller wrote it; the dialect quotes it. @param name as the answer shows it.
+ * @param namesMayLeave whether levels are listed also where nearly every row has its own: a list of those is a list of rows.
  * @throws Error of the session when the table cannot be read.
  */
 export async function sqlTable(
   dialect: SqlDialect,
   session: SqlSession,
-  { table, name }: { readonly table: string; readonly name: string },
+  {
+    table,
+    name,
+    namesMayLeave = false,
+  }: { readonly table: string; readonly name: string; readonly namesMayLeave?: boolean },
   work: Work,
 ): Promise<TableReader> {
   const query = (sql: string): Promise<readonly Row[]> => {
@@ -65,11 +70,11 @@ export async function sqlTable(
           length: undefined,
         }
       : {
-          key: dialect.asText(quoted, kind),
+          key: dialect.asText(quoted, kind, columnOf(column).engineType),
           literal: dialect.quoteText,
-          order: dialect.binaryOrder(dialect.asText(quoted, kind)),
+          order: dialect.binaryOrder(dialect.asText(quoted, kind, columnOf(column).engineType)),
           nameOf: String,
-          length: dialect.lengthOf(dialect.asText(quoted, kind)),
+          length: dialect.lengthOf(dialect.asText(quoted, kind, columnOf(column).engineType)),
         };
   };
 
@@ -256,9 +261,12 @@ export async function sqlTable(
           ],
           windows,
         );
-        const top = await query(
-          `SELECT ${key} AS ${r}level, count(*) AS ${r}n FROM ${from}${where(range, `${key} IS NOT NULL`)} GROUP BY ${key} ORDER BY count(*) DESC, ${order} LIMIT ${most}`,
-        );
+        const top =
+          !namesMayLeave && totals.every((cells) => nameRows(cells))
+            ? []
+            : await query(
+                `SELECT ${key} AS ${r}level, count(*) AS ${r}n FROM ${from}${where(range, `${key} IS NOT NULL`)} GROUP BY ${key} ORDER BY count(*) DESC, ${order} LIMIT ${most}`,
+              );
         const listed = [...new Set([...top.map((row) => nameOf(row[`${r}level`])), ...named])];
         const counted: Map<string, number>[] = Array.from({ length: count }, () => new Map());
         for (let start = 0; start < listed.length; start += LEVELS_A_QUERY) {
@@ -289,8 +297,9 @@ export async function sqlTable(
 
     async timeSpan(column, range) {
       const time = dialect.quoteIdentifier(column);
+      const { engineType } = columnOf(column);
       const [row] = await query(
-        `SELECT ${dialect.timeAsText(`min(${time})`)} AS ${r}first, ${dialect.timeAsText(`max(${time})`)} AS ${r}last, count(${time}) AS ${r}n FROM ${from}${where(range)}`,
+        `SELECT ${dialect.timeAsText(`min(${time})`, engineType)} AS ${r}first, ${dialect.timeAsText(`max(${time})`, engineType)} AS ${r}last, count(${time}) AS ${r}n FROM ${from}${where(range)}`,
       );
       return toNumber(row?.[`${r}n`]) === 0
         ? undefined
@@ -335,6 +344,13 @@ export async function sqlTable(
     close: () => session.close(),
   };
 }
+
+/** Whether levels name rows, as identifiers and free text do: then they stay where they are. */
+function nameRows([, valid, distinct]: readonly unknown[] = []): boolean {
+  return toNumber(valid) >= FEWEST_ROWS_TO_TELL && toNumber(distinct) >= NAMES_ROWS_FROM * toNumber(valid);
+}
+const FEWEST_ROWS_TO_TELL = 50;
+const NAMES_ROWS_FROM = 0.9;
 
 /** Literals in one IN list. */
 const LEVELS_A_QUERY = 500;

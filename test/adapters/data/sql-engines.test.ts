@@ -237,6 +237,27 @@ for (const database of databases)
       await reader.close();
     });
 
+    test('values that name rows, as identifiers and free text do, do not leave as levels', async () => {
+      await created;
+      await createTable(database, 'people', [
+        {
+          name: 'email',
+          type: 'text',
+          cells: Array.from({ length: 60 }, (_, row) => `person ${row}@example.org`),
+        },
+      ]);
+      const reader = await open(`${schema}.people`);
+      counting.rows = 0;
+      const [[whole] = []] = await reader.countLevels([{ column: 'email', most: 1000 }]);
+      expect(whole).toMatchObject({ levels: [], distinct: 60, otherRows: 60, missing: 0 });
+      expect(counting.rows).toBe(1);
+      const [[asked] = []] = await reader.countLevels([
+        { column: 'email', most: 1000, named: ['person 7@example.org'] },
+      ]);
+      expect(asked?.levels).toEqual([{ level: 'person 7@example.org', rows: 1 }]);
+      await reader.close();
+    });
+
     test.each([
       ['quotes', 'a "b" \'c\' `d`'],
       ['an injection', 'x; DROP TABLE rows; --'],
