@@ -134,6 +134,29 @@ export async function compareTables(
   };
 }
 
+/** The profile of a reference alone, nothing compared. */
+export async function profileAlone(reference: DriftSide, options: ComparisonOptions): Promise<Comparison> {
+  if (reference.kind === 'profile')
+    throw inputError('current', 'is missing', 'The reference is a profile already: send a current side');
+  const { plan, profile, binning } = await profiled(reference, columnsOf(reference), options);
+  const source = nameOf(reference);
+  return {
+    verdict: `Profile of ${source}: ${profile.columns.length} columns over ${profile.rows} rows; nothing is compared yet.`,
+    result: 'cannot_tell',
+    compared: { reference: source, current: 'none', referenceRows: profile.rows, currentRows: 0 },
+    summary: summarised([], plan.skipped.length, options),
+    columns: [],
+    otherColumns: 0,
+    skipped: [...plan.skipped],
+    schemaChanges: [...plan.schemaChanges],
+    profile: storedProfile(profile, { source, binning }),
+    conventions: `${binning}, (a, b], outer ones open; categories by name.`,
+    assumptions: [...plan.assumptions],
+    warnings: reference.reader.caution === undefined ? [] : [reference.reader.caution],
+    usedValues: false,
+  };
+}
+
 async function profiled(
   reference: DriftSide,
   current: readonly TableColumn[],

@@ -7,6 +7,7 @@ import { holm } from '../engines/statistics/holm.ts';
 import { intervalLabels } from '../engines/statistics/interval-labels.ts';
 import { kolmogorovSmirnovBounds } from '../engines/statistics/kolmogorov-smirnov-bounds.ts';
 import { lInfinity } from '../engines/statistics/l-infinity.ts';
+import { nextDown } from '../engines/statistics/next-down.ts';
 import { totalVariation } from '../engines/statistics/total-variation.ts';
 import { twoProportionTest } from '../engines/statistics/two-proportion-test.ts';
 import { wasserstein1Bounds } from '../engines/statistics/wasserstein-1-bounds.ts';
@@ -296,7 +297,9 @@ function distancesOf(
   const fine = reference.fineEdges.length > 0 && reference.fineCounts.length === current.fineCounts.length;
   const [p, q] = fine ? [reference.fineCounts, current.fineCounts] : [reference.counts, current.counts];
   const edges = fine ? reference.fineEdges : reference.edges;
-  const ks = kolmogorovSmirnovBounds(p, q);
+  const isPoint = (bin: number) =>
+    bin > 0 && bin < edges.length && nextDown(edges[bin] ?? 0) === edges[bin - 1];
+  const ks = kolmogorovSmirnovBounds(p, q, isPoint);
   const inside = current.outside !== undefined && current.outside.below + current.outside.above === 0;
   const ends =
     inside && minimum !== undefined && maximum !== undefined

@@ -12,7 +12,7 @@ export type NumericProfile = {
   readonly missing: number;
   readonly edges: readonly number[];
   readonly counts: readonly number[];
-  /** A second, finer histogram, which bounds KS and Wasserstein where values are not read. */
+  /** A second, finer histogram, which bounds KS and Wasserstein where values are not read; a value that is several percentiles has a bin of its own. */
   readonly fineEdges: readonly number[];
   readonly fineCounts: readonly number[];
   readonly minimum?: number | undefined;
@@ -96,8 +96,9 @@ export async function profileReference(
     return {
       ...common,
       edges,
-      fineEdges: distinctEdges(
+      fineEdges: withPoints(
         fractions(FINE_BINS).map(([k]) => sorted[Math.floor(((valid - 1) * k) / FINE_BINS)] ?? Number.NaN),
+        minimum,
       ),
       minimum,
       maximum,
@@ -250,6 +251,15 @@ function coarser(fine: readonly number[], counts: readonly number[], edges: read
     if (bin < edges.length && fine[at] === edges[bin]) bin++;
   });
   return joined;
+}
+
+/**
+ * Percentiles as edges. A value that is several of them, or the smallest one, gets a bin of its own by the double below it as one more edge:
+ * ties that wide would leave the bounds of KS open.
+ */
+function withPoints(percentiles: readonly number[], minimum: number | undefined): number[] {
+  const tied = percentiles.filter((value, at) => value === percentiles[at - 1] || value === minimum);
+  return distinctEdges([...percentiles, ...new Set(tied.map(nextDown))].sort((a, b) => a - b));
 }
 
 /** Edges that leave exactly the rows below the minimum to their left, and those above the maximum to their right. */

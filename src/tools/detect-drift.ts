@@ -1,5 +1,5 @@
 import * as z from 'zod/v4';
-import { compareTables } from '../answers/compare-tables.ts';
+import { type ComparisonOptions, compareTables, profileAlone } from '../answers/compare-tables.ts';
 import { condenseDrift } from '../answers/condense-drift.ts';
 import { driftMarkdown } from '../answers/drift-markdown.ts';
 import { driftReport } from '../answers/drift-report.ts';
@@ -9,6 +9,7 @@ import { collectCitations } from '../contract/citations.ts';
 import { defineTool } from '../contract/define-tool.ts';
 import { detail } from '../contract/figure.ts';
 import { inputError } from '../contract/input-error.ts';
+import type { Work } from '../contract/table-port.ts';
 
 const name = z.string().max(200);
 const inline = z.looseObject({}).optional();
@@ -49,7 +50,7 @@ const input = z.strictObject({
   groupBy: name.optional().describe('rows that belong together: permutes whole groups'),
   domainClassifierRows: z.int().min(0).max(20_000).default(0).describe('sampled a side; 0: none'),
   seed: z.int().min(0).max(1e9).default(1),
-  returnProfile: z.boolean().default(false),
+  returnProfile: z.boolean().default(false).describe('also without a current side'),
   detail,
 });
 
@@ -101,25 +102,20 @@ export const detectDrift = defineTool({
       const first = await open('reference');
       if (first === undefined)
         throw inputError('reference', 'is missing', 'Send reference or referenceInline');
-      const sides = await divideByTime(first, await open('current'), {
-        timeColumn: given.timeColumn,
-        splitAt: given.splitAt,
+      const second = await open('current');
+      const options = {
+        ...given,
+        method: given.binning,
+        only: given.columns ?? [],
+        treatAs: given.treatAs ?? {},
+        series: undefined,
         unit: given.window,
-      });
-      const { usedValues, ...report } = await compareTables(
-        sides.reference,
-        sides.current,
-        {
-          ...given,
-          method: given.binning,
-          only: given.columns ?? [],
-          treatAs: given.treatAs ?? {},
-          series: sides.series,
-          unit: given.window,
-        },
-        work,
-      );
-      cite('psi-yurdakul-2018');
+      };
+      const { usedValues, ...report } =
+        second === undefined && given.returnProfile && given.timeColumn === undefined
+          ? await profileAlone(first, options)
+          : await compared(first, second, options, given, work);
+      if (report.columns.length > 0) cite('psi-yurdakul-2018');
       if (report.summary.cannotTell + report.summary.realButSmall > 0) cite('psi-potgieter-2023');
       if (given.binning === 'quantile') cite('quantiles-hyndman-fan-1996');
       if (usedValues) cite('ks-stephens-1970');
@@ -138,3 +134,14 @@ export const detectDrift = defineTool({
     schema: ({ schemaChanges }) => schemaChanges.length > 0,
   },
 });
+
+async function compared(
+  first: DriftSide,
+  second: DriftSide | undefined,
+  options: ComparisonOptions,
+  { timeColumn, splitAt, window }: z.output<typeof input>,
+  work: Work,
+) {
+  const sides = await divideByTime(first, second, { timeColumn, splitAt, unit: window });
+  return await compareTables(sides.reference, sides.current, { ...options, series: sides.series }, work);
+}

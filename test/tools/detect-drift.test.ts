@@ -233,6 +233,11 @@ describe('detectDrift', () => {
     }
     const both = await complete({ referenceInline: stored, currentInline: stored });
     expect(both.result).toBe('no_drift');
+    const alone = await run({ referenceInline: REFERENCE, returnProfile: true });
+    expect(alone.structured['verdict']).toBe(
+      'Profile of 600 rows sent inline: 3 columns over 600 rows; nothing is compared yet.',
+    );
+    expect(alone.structured['profile']).toEqual(stored);
   });
 
   it('puts prediction and label first and weighs by importance', async () => {
