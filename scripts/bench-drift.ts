@@ -1,6 +1,6 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -220,7 +220,9 @@ if (flag === '--task') {
     existsSync('/proc/cpuinfo') ? readFileSync('/proc/cpuinfo', 'utf8') : '',
   )?.[1];
   console.log(
-    `Node ${process.version}, ${availableParallelism()} cores${model === undefined ? '' : ` (${model})`}, load ${execFileSync('uptime').toString().trim().split('load average: ')[1] ?? ''}`,
+    `Node ${process.version}, ${availableParallelism()} cores${model === undefined ? '' : ` (${model})`}, load ${loadavg()
+      .map((load) => load.toFixed(1))
+      .join(' ')}`,
   );
   for (const rows of sizes.length > 0 ? sizes : [1e5, 1e6, 1e7]) {
     const folder = mkdtempSync(join(tmpdir(), 'bench-drift-'));

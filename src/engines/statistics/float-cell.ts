@@ -11,6 +11,3 @@ export function floatCell(high: number): number {
   return raw < SIGN ? raw + SIGN : FLOAT_CELLS - 1 - raw;
 }
 const SIGN = 2 ** 19;
-
-/** Whether this machine keeps doubles with the low word first, as all that Node runs on do. */
-export const LITTLE_ENDIAN = new Uint32Array(new Float64Array([1]).buffer)[1] !== 0;
