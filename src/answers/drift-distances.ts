@@ -16,8 +16,10 @@ export type ValueDistances = {
 };
 export type Side = { readonly reader: TableReader; readonly window: TimeWindows | undefined };
 
-/** Values of both sides that are held at once; longer columns are sorted by the engine and read in blocks. */
+/** Values of both sides that are held at once, 8 bytes each and as much again to sort them. */
 const VALUES_AT_ONCE = 4_000_000;
+/** Longer columns are sorted by the engine, which spills, and read in blocks. */
+const VALUES_IN_MEMORY = 25_000_000;
 
 /** Exact KS and Wasserstein distances of numeric columns, by column; those without a value on a side are left out. */
 export async function valueDistances(
@@ -46,7 +48,7 @@ export async function valueDistances(
   let done = 0;
   for (const { column, n, m } of columns) {
     work.signal?.throwIfAborted();
-    if (n > 0 && m > 0 && n + m <= VALUES_AT_ONCE) {
+    if (n > 0 && m > 0 && n + m <= VALUES_IN_MEMORY) {
       batch.push(column);
       held += n + m;
       if (held > VALUES_AT_ONCE) await flush();

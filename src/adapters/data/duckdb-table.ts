@@ -13,6 +13,7 @@ import {
 } from '../../engines/statistics/order-statistic-search.ts';
 import { pickPositions } from '../../engines/statistics/pick-positions.ts';
 import { runningMoments } from '../../engines/statistics/running-moments.ts';
+import { sortDoubles } from '../../engines/statistics/sort-doubles.ts';
 import { type DuckdbSession, duckdbDialect } from './duckdb.ts';
 import { sqlTable } from './sql-table.ts';
 
@@ -55,19 +56,24 @@ export async function duckdbTable(
     ];
     return conditions.length === 0 ? table : `${table} WHERE ${conditions.join(' AND ')}`;
   };
-  const fewRows = (await aggregates.rowCount()) <= FEW_ROWS;
+  const rowsInAll = await aggregates.rowCount();
+  const fewRows = rowsInAll <= FEW_ROWS;
   const sortedValues = async (
     columns: readonly string[],
     range: TimeRange | undefined,
   ): Promise<Float64Array[]> => {
-    const blocks: Float64Array[][] = columns.map(() => []);
+    const rows = range === undefined ? rowsInAll : await aggregates.rowCount(range);
+    const held = columns.map(() => ({ values: new Float64Array(rows), length: 0 }));
     await session.stream(
       columns.map(asDouble),
       tail(range),
-      (at, values) => blocks[at]?.push(values.filter((value) => !Number.isNaN(value))),
+      (at, values) => {
+        const column = held[at];
+        if (column !== undefined) column.length = append(column.values, column.length, values);
+      },
       { signal: work.signal },
     );
-    return blocks.map((parts) => joined(parts).sort());
+    return held.map(({ values, length }) => sortDoubles(values.subarray(0, length)));
   };
   /** Column counters of the last `summarise`, which also counted for `orderStatistics`. */
   const counted = new Map<string, OrderStatisticSearch>();
@@ -256,12 +262,12 @@ function windowFinder({ boundaries }: TimeWindows): (times: Float64Array) => Int
   };
 }
 
-function joined(parts: readonly Float64Array[]): Float64Array {
-  const all = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
+/** Appends what is not NaN. @returns the new length. */
+function append(column: Float64Array, length: number, values: Float64Array): number {
+  let end = length;
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row] as number;
+    if (!Number.isNaN(value)) column[end++] = value;
   }
-  return all;
+  return end;
 }
