@@ -63,6 +63,21 @@ export const duckdbDialect: SqlDialect = {
   timeAsText: (time) => `strftime(${time}::TIMESTAMP, '%Y-%m-%dT%H:%M:%S.%gZ')`,
 };
 
+/** The folder that the engine works in ran out of space. */
+export class DiskFullError extends Error {}
+
+/** What the user can do about an engine's error, where that is not in the file. */
+function explained(error: unknown): unknown {
+  const said = error instanceof Error ? error.message : String(error);
+  if (!/No space left on device|max_temp_directory_size|File too large|Disk quota exceeded/i.test(said))
+    return error;
+  const cause =
+    /No space left on device|File too large|Disk quota exceeded/i.exec(said)?.[0] ?? 'its limit is reached';
+  return new DiskFullError(
+    `the disk under ${tmpdir()}, where columns are held while they are compared, is full (${cause}): free space there, or set TMPDIR to a folder with more`,
+  );
+}
+
 export type DuckdbSession = SqlSession & {
   /** @param expressions DOUBLE expressions. @param tail what follows FROM. @param columnBlock gets a view that lives for the call alone: NULL is NaN. */
   stream(
@@ -107,7 +122,7 @@ export async function openDuckdb(): Promise<DuckdbSession> {
       return await act();
     } catch (error) {
       signal?.throwIfAborted();
-      throw error;
+      throw explained(error);
     } finally {
       signal?.removeEventListener('abort', stop);
     }
@@ -182,7 +197,7 @@ export async function openDuckdb(): Promise<DuckdbSession> {
         }
       } catch (error) {
         signal?.throwIfAborted();
-        throw error;
+        throw explained(error);
       } finally {
         signal?.removeEventListener('abort', stop);
         connection.closeSync();

@@ -3,7 +3,7 @@ import { basename, resolve } from 'node:path';
 import { InputError, inputError } from '../../contract/input-error.ts';
 import type { TablePort, TableReader, Work } from '../../contract/table-port.ts';
 import { allowedPath } from './allowed-path.ts';
-import { type DuckdbSession, duckdbVersion, openDuckdb } from './duckdb.ts';
+import { DiskFullError, type DuckdbSession, duckdbVersion, openDuckdb } from './duckdb.ts';
 import { duckdbTable } from './duckdb-table.ts';
 import { endsWithinLine, fileSource } from './file-source.ts';
 import { namesConnection, openConnected, readNamedConnections } from './named-connections.ts';
@@ -114,7 +114,7 @@ async function openFiles(
         };
   } catch (error) {
     work.signal?.throwIfAborted();
-    if (error instanceof InputError) throw error;
+    if (error instanceof InputError || error instanceof DiskFullError) throw error;
     throw inputError(
       field,
       `${JSON.stringify(named)} cannot be read: ${cause(error)}`,
