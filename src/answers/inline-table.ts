@@ -210,7 +210,7 @@ function countLevels(
     const level = String(cell);
     tally.set(level, (tally.get(level) ?? 0) + 1);
     all.set(level, (all.get(level) ?? 0) + 1);
-    characters[window] = (characters[window] ?? 0) + level.length;
+    if (typeof cell !== 'number') characters[window] = (characters[window] ?? 0) + level.length;
   });
   const top = [...all].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).slice(0, most);
   const listed = [...new Set([...top.map(([level]) => level), ...named])];

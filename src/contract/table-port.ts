@@ -44,7 +44,7 @@ export type LevelCounts = {
   /** Rows of the levels that are not listed. */
   readonly otherRows: number;
   readonly missing: number;
-  /** Mean length of a value in characters, 0 without rows; tells free text from names. */
+  /** Mean length of a value in characters, 0 for numbers and without rows; tells free text from names. */
   readonly meanLength: number;
 };
 
