@@ -98,7 +98,7 @@ const output = z.strictObject({
     cramersV: z.number(),
   }),
   /** Whether PSI is more than moderateFrom beyond noise; from 100 rows a bin. */
-  aboveModerateFrom: z.strictObject({ pValue: z.number() }).optional(),
+  aboveModerateFrom: z.strictObject({ tolerated: z.number(), pValue: z.number() }).optional(),
   /** What the tool whose binning was asked for reports for the same values. */
   inOtherTool: z
     .strictObject({
@@ -260,7 +260,9 @@ export const computePSI = defineTool({
       },
       ...(drift.aboveModerateFrom === undefined
         ? {}
-        : { aboveModerateFrom: { pValue: exact(drift.aboveModerateFrom.pValue) } }),
+        : {
+            aboveModerateFrom: { tolerated: moderateFrom, pValue: exact(drift.aboveModerateFrom.pValue) },
+          }),
       ...(binned.inOtherTool === undefined ? {} : { inOtherTool: binned.inOtherTool }),
       ...(drift.rowsNeeded === undefined ? {} : { rowsNeeded: drift.rowsNeeded }),
       js: rounded(drift.jensenShannon),
@@ -318,7 +320,12 @@ export const computePSI = defineTool({
           ],
           ...(answer.aboveModerateFrom === undefined
             ? []
-            : [['PSI above the first band', `p ${probability(answer.aboveModerateFrom.pValue)}`]]),
+            : [
+                [
+                  `PSI above ${answer.aboveModerateFrom.tolerated} beyond noise`,
+                  `p ${probability(answer.aboveModerateFrom.pValue)}`,
+                ],
+              ]),
           ...(answer.inOtherTool === undefined
             ? []
             : [[`${answer.inOtherTool.tool} reports`, otherTool(answer.inOtherTool)]]),
@@ -609,7 +616,11 @@ function sentence(
       const { eachSide, currentAlone } = drift.rowsNeeded;
       const alone =
         currentAlone === undefined ? '' : `, or ${currentAlone} current ones beside this reference`;
-      return `Cannot tell: with ${drift.n} against ${drift.m} rows noise alone reaches PSI ${formatNumber(drift.noDrift.p95)} one time in twenty, and ${psi} is not more than noise (${p}); ${eachSide} rows a side would do${alone}.`;
+      const few = `Cannot tell: with ${drift.n} against ${drift.m} rows`;
+      const noise = formatNumber(drift.noDrift.p95);
+      return drift.psi > drift.noDrift.p95
+        ? `${few} ${psi} is above what noise reaches one time in twenty by theory (${noise}), but the chi-square test on merged bins, which holds for few rows, does not support a change (${p}); ${eachSide} rows a side would do${alone}.`
+        : `${few} noise alone reaches PSI ${noise} one time in twenty, and ${psi} is not more than noise (${p}); ${eachSide} rows a side would do${alone}.`;
     }
   }
 }
