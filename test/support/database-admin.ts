@@ -81,8 +81,9 @@ export async function createTable(
         : `'${String(value).replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
     if (type === 'time') return isPostgres ? `to_timestamp(${value})` : String(value);
     if (isPostgres) return `'${value}'::float8`;
+    // as an expression: the parser of plain VALUES in release 18.16 is off by the last bit now and then
     return Number.isFinite(value)
-      ? Number(value).toExponential()
+      ? `toFloat64(${Number(value).toExponential()})`
       : String(value).replace('Infinity', 'inf').toLowerCase();
   };
   const rows = columns[0]?.cells.length ?? 0;

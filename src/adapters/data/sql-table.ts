@@ -133,6 +133,26 @@ export async function sqlTable(
     }
     return results;
   };
+  /** One column's bins by a scan of its own, grouped by a search tree of comparisons: their number grows with the logarithm of the bins. */
+  const countManyBins = async (
+    column: string,
+    edges: readonly number[],
+    windows: TimeWindows | undefined,
+  ): Promise<BinCounts[]> => {
+    const { index, range, count } = sliced(windows);
+    const value = asDouble(column);
+    const bin = `CASE WHEN ${value} IS NULL THEN -1 ELSE ${searchTree(edges, 0, edges.length, (edge) => `${value} > ${dialect.doubleLiteral(edge)}`)} END`;
+    const rows = await query(
+      `SELECT ${index} AS ${r}w, ${bin} AS ${r}b, count(*) AS ${r}n FROM ${from}${where(range)} GROUP BY ${index === '0' ? '' : `${index}, `}${bin}`,
+    );
+    const found = Array.from({ length: count }, () => new Map<number, number>());
+    for (const row of rows)
+      found[toNumber(row[`${r}w`])]?.set(toNumber(row[`${r}b`]), toNumber(row[`${r}n`]));
+    return found.map((bins) => ({
+      counts: Array.from({ length: edges.length + 1 }, (_, at) => bins.get(at) ?? 0),
+      missing: bins.get(-1) ?? 0,
+    }));
+  };
   const refuse = (): never => {
     throw new Error(`${name}: values do not leave ${dialect.engine}, aggregates alone do`);
   };
@@ -220,31 +240,43 @@ export async function sqlTable(
     },
 
     async countBins(requests, windows) {
-      const expressions = requests.flatMap(({ column, edges }) => {
-        const value = asDouble(column);
-        return [
-          'count(*)',
-          `count(${value})`,
-          ...edges.map((edge) => dialect.countIf(`${value} > ${dialect.doubleLiteral(edge)}`)),
-        ];
-      });
-      const found = await aggregate(expressions, windows);
+      const few = requests.filter(({ edges }) => edges.length <= MOST_EDGES_IN_ONE_PASS);
+      const found = await aggregate(
+        few.flatMap(({ column, edges }) => {
+          const value = asDouble(column);
+          return [
+            'count(*)',
+            `count(${value})`,
+            ...edges.map((edge) => dialect.countIf(`${value} > ${dialect.doubleLiteral(edge)}`)),
+          ];
+        }),
+        windows,
+      );
       let start = 0;
-      return requests.map(({ edges }) => {
+      const answers: BinCounts[][] = [];
+      for (const { column, edges } of requests) {
+        if (edges.length > MOST_EDGES_IN_ONE_PASS) {
+          answers.push(await countManyBins(column, edges, windows));
+          continue;
+        }
         const offset = start;
         start += edges.length + 2;
-        return found.map((cells): BinCounts => {
-          if (cells === undefined) return { counts: new Array<number>(edges.length + 1).fill(0), missing: 0 };
-          const [rows = 0, valid = 0, ...above] = cells
-            .slice(offset, offset + edges.length + 2)
-            .map(toNumber);
-          const atLeast = [valid, ...above, 0];
-          return {
-            counts: edges.concat(0).map((_, bin) => (atLeast[bin] ?? 0) - (atLeast[bin + 1] ?? 0)),
-            missing: rows - valid,
-          };
-        });
-      });
+        answers.push(
+          found.map((cells): BinCounts => {
+            if (cells === undefined)
+              return { counts: new Array<number>(edges.length + 1).fill(0), missing: 0 };
+            const [rows = 0, valid = 0, ...above] = cells
+              .slice(offset, offset + edges.length + 2)
+              .map(toNumber);
+            const atLeast = [valid, ...above, 0];
+            return {
+              counts: edges.concat(0).map((_, bin) => (atLeast[bin] ?? 0) - (atLeast[bin + 1] ?? 0)),
+              missing: rows - valid,
+            };
+          }),
+        );
+      }
+      return answers;
     },
 
     async countLevels(requests, windows) {
@@ -343,6 +375,23 @@ export async function sqlTable(
     sample: async () => refuse(),
     close: () => session.close(),
   };
+}
+
+/** Edges that are compared one by one, for many columns in one scan; more of them get a scan and a search tree a column. */
+const MOST_EDGES_IN_ONE_PASS = 24;
+
+/** An expression for the number of edges below a value, between `low` and `high`. */
+function searchTree(
+  edges: readonly number[],
+  low: number,
+  high: number,
+  isAbove: (edge: number) => string,
+): string {
+  if (low === high) return String(low);
+  const middle = (low + high) >>> 1;
+  const above = searchTree(edges, middle + 1, high, isAbove);
+  const below = searchTree(edges, low, middle, isAbove);
+  return `CASE WHEN ${isAbove(edges[middle] ?? Number.NaN)} THEN ${above} ELSE ${below} END`;
 }
 
 /** Whether levels name rows, as identifiers and free text do: then they stay where they are. */

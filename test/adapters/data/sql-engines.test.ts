@@ -158,6 +158,30 @@ for (const database of databases)
       expect(ofFew).toEqual({ counts: countBins(Float64Array.from(few), [0.1, 0.25]), missing: 0 });
     });
 
+    test('many bins are counted the same way, missing rows and windows too', async () => {
+      const sorted = valid(x);
+      const edges = [...new Set(Array.from({ length: 99 }, (_, k) => sorted[(k + 1) * 28] ?? 0))].sort(
+        (a, b) => a - b,
+      );
+      expect(edges.length).toBeGreaterThan(90);
+      const boundaries = ['2026-01-01', '2026-01-04', '2026-01-11'];
+      const [[whole] = [], windowed] = [
+        (await ask((table) => table.countBins([{ column: 'x', edges }])))[0],
+        (await ask((table) => table.countBins([{ column: 'x', edges }], { column: 'at', boundaries })))[0],
+      ];
+      expect(whole).toEqual({ counts: countBins(sorted, edges), missing: ROWS - sorted.length });
+      const from = boundaries.map((day) => Date.parse(day) / 1000);
+      expect(windowed).toEqual(
+        [0, 1].map((window) => {
+          const cells = x.filter((_, row) => {
+            const at = time[row] ?? Number.NaN;
+            return at >= (from[window] ?? 0) && at < (from[window + 1] ?? 0);
+          });
+          return { counts: countBins(valid(cells), edges), missing: cells.length - valid(cells).length };
+        }),
+      );
+    });
+
     test('windows split the rows by time, the end excluded, rows without a time in none', async () => {
       const days = [0, 1, 4, 10].map((day) => START + day * DAY);
       const boundaries = days.map((seconds) => new Date(seconds * 1000).toISOString());
