@@ -1,6 +1,12 @@
 import { inputError } from '../contract/input-error.ts';
 import type { TableColumn, TimeWindows, Work } from '../contract/table-port.ts';
-import { type BesideProfiles, type CompareOptions, compareProfiles, gravest } from './drift-compare.ts';
+import {
+  type BesideProfiles,
+  type CompareOptions,
+  compareProfiles,
+  gravest,
+  worstFirst,
+} from './drift-compare.ts';
 import { type Side, type ValueDistances, valueDistances } from './drift-distances.ts';
 import { domainClassifier, estimatedPerformance, groupTests } from './drift-extras.ts';
 import { type DriftPlan, planColumns, planOnProfile, type TreatAs } from './drift-plan.ts';
@@ -301,7 +307,7 @@ async function followed(
     window.rows === 0 ? [] : compareProfiles(profile, window, options),
   );
   const windows = compared.map((found, at) => {
-    const worst = found.toSorted((a, b) => b.psi - a.psi)[0];
+    const [worst] = found.toSorted(worstFirst);
     return {
       from: series.boundaries[at] ?? '',
       to: series.boundaries[at + 1] ?? '',

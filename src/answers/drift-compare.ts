@@ -163,13 +163,12 @@ export function compareProfiles(
       histogram: histogramOf(binned, drift),
     };
   });
-  return columns.sort(
-    (a, b) =>
-      roleOf(a) - roleOf(b) ||
-      ORDER.indexOf(a.result) - ORDER.indexOf(b.result) ||
-      b.psi - a.psi ||
-      (a.column < b.column ? -1 : 1),
-  );
+  return columns.sort((a, b) => roleOf(a) - roleOf(b) || worstFirst(a, b));
+}
+
+/** Orders columns by how grave their result is, then by PSI, then by name. */
+export function worstFirst(a: ColumnDrift, b: ColumnDrift): number {
+  return ORDER.indexOf(a.result) - ORDER.indexOf(b.result) || b.psi - a.psi || (a.column < b.column ? -1 : 1);
 }
 
 function roleOf({ role }: ColumnDrift): number {

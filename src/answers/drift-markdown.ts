@@ -86,5 +86,5 @@ function shown(figure: number | undefined): string {
 
 /** A window's end without what it shares with all: midnight, seconds, milliseconds. */
 function shortTime(iso: string): string {
-  return iso.replace(/T00:00:00\.000Z$/, '').replace(/:00\.000Z$/, 'Z');
+  return iso.replace(/T00:00:00\.000Z$/, '').replace(/(:00)?\.00[01]Z$/, 'Z');
 }

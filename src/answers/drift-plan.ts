@@ -18,6 +18,8 @@ const LOW_CARDINALITY_ROWS = 10;
 const NAMES_ROWS_FROM = 0.9;
 const FEWEST_ROWS_TO_TELL = 50;
 const FREE_TEXT_CHARACTERS = 40;
+/** Above it a text column that is named as an identifier is one: `user_id`, but not `region_id` of a few regions. */
+const FEWEST_DISTINCT_IDENTIFIERS = 50;
 const IDENTIFIER_NAME = /(^|[_\s.-])(id|uuid|guid)$|^(id|uuid|guid)[_\s.-]|Id$|ID$/;
 const WHOLE = /INT|integer|^numeric$/i;
 
@@ -132,6 +134,13 @@ export async function planColumns(
         reason: worded
           ? `free text: ${of.distinct} distinct in ${valid} rows`
           : `an identifier: ${of.distinct} distinct in ${valid} rows`,
+      });
+      continue;
+    }
+    if (of.distinct > FEWEST_DISTINCT_IDENTIFIERS && IDENTIFIER_NAME.test(name)) {
+      skipped.push({
+        column: name,
+        reason: `an identifier by its name: ${of.distinct} distinct in ${valid} rows`,
       });
       continue;
     }

@@ -109,6 +109,13 @@ export async function openDuckdb(): Promise<DuckdbSession> {
   await main.run("SET TimeZone = 'UTC'");
   const freeChunks = await minorCollection();
 
+  /** One piece of work at a time: a second query on a connection would end the stream of the first. */
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
+    const mine = last.then(work, work);
+    last = mine.catch(() => undefined);
+    return mine;
+  };
   /** Runs work that an abort interrupts inside the engine. */
   const interruptible = async <Value>(
     connection: Connection,
@@ -145,41 +152,44 @@ export async function openDuckdb(): Promise<DuckdbSession> {
 
   return {
     query: (sql, signal) =>
-      interruptible(main, signal, async () => (await main.runAndReadAll(sql)).getRowObjectsJS()),
+      inTurn(() =>
+        interruptible(main, signal, async () => (await main.runAndReadAll(sql)).getRowObjectsJS()),
+      ),
 
-    async stream(expressions, tail, columnBlock, { shared = [], signal }) {
-      const lanes = connections.slice(0, Math.max(1, Math.min(STREAMS, expressions.length)));
-      const lost = new AbortController();
-      const either = signal === undefined ? lost.signal : AbortSignal.any([signal, lost.signal]);
-      const outcomes = await Promise.allSettled(
-        lanes.map((connection, lane) =>
-          interruptible(connection, either, async () => {
-            const own = expressions.flatMap((_, at) => (at % lanes.length === lane ? [at] : []));
-            const select = [...own.map((at) => expressions[at]), ...shared].join(', ');
-            const result = await connection.stream(`SELECT ${select} FROM ${tail}`);
-            for (let blocks = 1; ; blocks++) {
-              const chunk = await result.fetchChunk();
-              const rows = chunk?.rowCount ?? 0;
-              if (chunk === null || rows === 0) return;
-              either.throwIfAborted();
-              const beside = shared.map((_, at) => doubles(chunk, own.length + at, rows));
-              own.forEach((column, at) => {
-                columnBlock(column, doubles(chunk, at, rows), beside);
-              });
-              if (blocks % 128 === 0) freeChunks();
-            }
-          }).catch((error: unknown) => {
-            // the other lanes stop too: their half of the answer is of no use
-            lost.abort(error);
-            throw error;
-          }),
-        ),
-      );
-      signal?.throwIfAborted();
-      if (lost.signal.aborted) throw lost.signal.reason;
-      const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-      if (failed !== undefined) throw failed.reason;
-    },
+    stream: (expressions, tail, columnBlock, { shared = [], signal }) =>
+      inTurn(async () => {
+        const lanes = connections.slice(0, Math.max(1, Math.min(STREAMS, expressions.length)));
+        const lost = new AbortController();
+        const either = signal === undefined ? lost.signal : AbortSignal.any([signal, lost.signal]);
+        const outcomes = await Promise.allSettled(
+          lanes.map((connection, lane) =>
+            interruptible(connection, either, async () => {
+              const own = expressions.flatMap((_, at) => (at % lanes.length === lane ? [at] : []));
+              const select = [...own.map((at) => expressions[at]), ...shared].join(', ');
+              const result = await connection.stream(`SELECT ${select} FROM ${tail}`);
+              for (let blocks = 1; ; blocks++) {
+                const chunk = await result.fetchChunk();
+                const rows = chunk?.rowCount ?? 0;
+                if (chunk === null || rows === 0) return;
+                either.throwIfAborted();
+                const beside = shared.map((_, at) => doubles(chunk, own.length + at, rows));
+                own.forEach((column, at) => {
+                  columnBlock(column, doubles(chunk, at, rows), beside);
+                });
+                if (blocks % 128 === 0) freeChunks();
+              }
+            }).catch((error: unknown) => {
+              // the other lanes stop too: their half of the answer is of no use
+              lost.abort(error);
+              throw error;
+            }),
+          ),
+        );
+        signal?.throwIfAborted();
+        if (lost.signal.aborted) throw lost.signal.reason;
+        const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+        if (failed !== undefined) throw failed.reason;
+      }),
 
     async *ordered(sql, signal) {
       const connection = await instance.connect();
@@ -205,29 +215,31 @@ export async function openDuckdb(): Promise<DuckdbSession> {
     },
 
     pick: (sql, positions, signal) =>
-      interruptible(main, signal, async () => {
-        const result = await main.stream(sql);
-        const picked: unknown[][] = [];
-        let start = 0;
-        let next = 0;
-        for (let blocks = 1; ; blocks++) {
-          const chunk = await result.fetchChunk();
-          const rows = chunk?.rowCount ?? 0;
-          if (chunk === null || rows === 0) return picked;
-          signal?.throwIfAborted();
-          for (let at = positions[next]; at !== undefined && at < start + rows; at = positions[++next]) {
-            const row = at - start;
-            picked.push(
-              Array.from(
-                { length: chunk.columnCount },
-                (_, column) => chunk.getColumnVector(column).getItem(row) ?? undefined,
-              ),
-            );
+      inTurn(() =>
+        interruptible(main, signal, async () => {
+          const result = await main.stream(sql);
+          const picked: unknown[][] = [];
+          let start = 0;
+          let next = 0;
+          for (let blocks = 1; ; blocks++) {
+            const chunk = await result.fetchChunk();
+            const rows = chunk?.rowCount ?? 0;
+            if (chunk === null || rows === 0) return picked;
+            signal?.throwIfAborted();
+            for (let at = positions[next]; at !== undefined && at < start + rows; at = positions[++next]) {
+              const row = at - start;
+              picked.push(
+                Array.from(
+                  { length: chunk.columnCount },
+                  (_, column) => chunk.getColumnVector(column).getItem(row) ?? undefined,
+                ),
+              );
+            }
+            start += rows;
+            if (blocks % 128 === 0) freeChunks();
           }
-          start += rows;
-          if (blocks % 128 === 0) freeChunks();
-        }
-      }),
+        }),
+      ),
 
     async close() {
       for (const connection of connections) connection.closeSync();

@@ -258,6 +258,40 @@ describe('files that cannot be right', () => {
   });
 });
 
+describe('one file that is split by time', () => {
+  it('gives the figures of its two halves as two files, day by day too', async () => {
+    await files.write(`COPY (SELECT * FROM was WHERE placed_at < '2026-11-02') TO 'FOLDER/half-1.parquet'`);
+    await files.write(`COPY (SELECT * FROM was WHERE placed_at >= '2026-11-02') TO 'FOLDER/half-2.parquet'`);
+    const more = {
+      columns: ['amount', 'score', 'country'],
+      probabilityColumn: 'chance',
+      domainClassifierRows: 300,
+    };
+    await files.write(
+      `COPY (SELECT *, (hash(order_id) % 1000) / 1000.0 AS chance FROM 'FOLDER/half-1.parquet') TO 'FOLDER/first.parquet'`,
+    );
+    await files.write(
+      `COPY (SELECT *, (hash(order_id) % 1000) / 1000.0 AS chance FROM 'FOLDER/half-2.parquet') TO 'FOLDER/second.parquet'`,
+    );
+    await files.write(
+      `COPY (SELECT *, (hash(order_id) % 1000) / 1000.0 AS chance FROM was ORDER BY order_id) TO 'FOLDER/both.parquet'`,
+    );
+    const two = await ask({ reference: 'first.parquet', current: 'second.parquet', ...more });
+    const one = await ask({
+      reference: 'both.parquet',
+      timeColumn: 'placed_at',
+      splitAt: '2026-11-02',
+      window: 'hour',
+      ...more,
+    });
+    closeTo(one.columns, two.columns);
+    closeTo(one['estimatedPerformance'], two['estimatedPerformance']);
+    closeTo(one['domainClassifier'], two['domainClassifier']);
+    const { windows } = one['trend'] as { windows: { rows: number }[] };
+    expect(windows.map(({ rows }) => rows)).toEqual([60, 60, 60, 60, 60, 60, 60, 60, 60, 20]);
+  });
+});
+
 describe('the engine', () => {
   const left = () =>
     readdirSync(tmpdir()).filter((name) => name.startsWith(`ml-cv-specialist-drift-${process.pid}-`));
