@@ -7,7 +7,7 @@ import {
   gravest,
   worstFirst,
 } from './drift-compare.ts';
-import { type Side, type ValueDistances, valueDistances } from './drift-distances.ts';
+import { type Side, valueDistances } from './drift-distances.ts';
 import { domainClassifier, estimatedPerformance, groupTests } from './drift-extras.ts';
 import { type DriftPlan, planColumns, planOnProfile, type TreatAs } from './drift-plan.ts';
 import {
@@ -242,6 +242,18 @@ async function besideProfiles(
     .filter(({ type }) => type === 'numeric')
     .map((column) => ({ column: column.column, n: validRowsOf(column), m: rowsNow.get(column.column) ?? 0 }));
   const names = numeric.map(({ column }) => column);
+  if (reference.reader.valuesMayLeave && current.reader.valuesMayLeave) {
+    const distances = await valueDistances(reference, current, numeric, work);
+    const finite = [...distances].filter(
+      ([
+        ,
+        {
+          current: { mean },
+        },
+      ]) => !Number.isNaN(mean),
+    );
+    return { ...groups, distances, moments: new Map(finite.map(([name, found]) => [name, found.current])) };
+  }
   const summaries = await current.reader.summarise(names, current.window && rangeOf(current.window));
   const moments = new Map(
     names.flatMap((name, at) => {
@@ -251,11 +263,7 @@ async function besideProfiles(
         : [[name, { minimum, maximum, mean }] as const];
     }),
   );
-  const distances: Map<string, ValueDistances> | undefined =
-    reference.reader.valuesMayLeave && current.reader.valuesMayLeave
-      ? await valueDistances(reference, current, numeric, work)
-      : undefined;
-  return { ...groups, moments, ...(distances === undefined ? {} : { distances }) };
+  return { ...groups, moments };
 }
 
 function grouped(side: DriftSide) {

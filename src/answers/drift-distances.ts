@@ -1,5 +1,6 @@
 import type { TableReader, TimeWindows, Work } from '../contract/table-port.ts';
 import { kolmogorovSmirnov } from '../engines/statistics/kolmogorov-smirnov.ts';
+import { runningMoments } from '../engines/statistics/running-moments.ts';
 import { sortedComparison } from '../engines/statistics/sorted-comparison.ts';
 import { wasserstein1 } from '../engines/statistics/wasserstein-1.ts';
 import { rangeOf } from './drift-profile.ts';
@@ -13,6 +14,8 @@ export type ValueDistances = {
     readonly ties: boolean;
   };
   readonly wasserstein1: number;
+  /** Of the finite current values. */
+  readonly current: { readonly minimum: number; readonly maximum: number; readonly mean: number };
 };
 export type Side = { readonly reader: TableReader; readonly window: TimeWindows | undefined };
 
@@ -40,7 +43,12 @@ export async function valueDistances(
     for (const [at, column] of batch.entries()) {
       const p = one[at] ?? new Float64Array();
       const q = other[at] ?? new Float64Array();
-      found.set(column, { ks: kolmogorovSmirnov(p, q), wasserstein1: wasserstein1(p, q) });
+      const { minimum, maximum, mean } = momentsOf(q);
+      found.set(column, {
+        ks: kolmogorovSmirnov(p, q),
+        wasserstein1: wasserstein1(p, q),
+        current: { minimum, maximum, mean },
+      });
     }
     batch = [];
     held = 0;
@@ -59,10 +67,18 @@ export async function valueDistances(
         current.reader.sortedBlocks(column, ranges[1]),
         m,
       );
-      found.set(column, { ks, wasserstein1: distance });
+      const [summary] = await current.reader.summarise([column], ranges[1]);
+      const { minimum = Number.NaN, maximum = Number.NaN, mean = Number.NaN } = summary ?? {};
+      found.set(column, { ks, wasserstein1: distance, current: { minimum, maximum, mean } });
     }
     work.progress?.(++done, columns.length, 'comparing values');
   }
   if (batch.length > 0) await flush();
   return found;
+}
+
+function momentsOf(values: Float64Array) {
+  const moments = runningMoments();
+  moments.add(values);
+  return moments;
 }
