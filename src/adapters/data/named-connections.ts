@@ -96,7 +96,8 @@ export async function openConnected(
   const at = named.indexOf(':');
   const name = named.slice(0, at);
   const table = named.slice(at + 1);
-  const url = connections.get(name);
+  // a variable of the environment cannot hold the dash of a name
+  const url = connections.get(name) ?? connections.get(name.replaceAll('-', '_'));
   if (url === undefined) {
     const known = [...connections.keys()];
     throw inputError(

@@ -85,6 +85,13 @@ describe('a name', () => {
     expect(namesConnection(named)).toBe(isConnection);
   });
 
+  test('with a dash is found in the environment with an underscore', async () => {
+    const connections = readNamedConnections({ HOME: home, MLCV_CONNECTION_MY_LAKE: 'mysql://h/d' });
+    await expect(openConnected('current', 'my-lake:t', connections, {})).rejects.toThrow(
+      'current: the URL of the connection "my-lake" begins with no known scheme',
+    );
+  });
+
   test.each([
     [
       'nothing is configured',
