@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import {
   namesConnection,
   openConnected,
@@ -10,6 +10,7 @@ import {
 
 const SECRET = 'hunter2';
 const home = mkdtempSync(join(tmpdir(), 'mlcv-home-'));
+afterAll(() => rmSync(home, { recursive: true }));
 const write = (text: string, folder = home): string => {
   const file = join(folder, 'connections.json');
   writeFileSync(file, text);
