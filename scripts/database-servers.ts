@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
   chownSync,
@@ -82,7 +82,8 @@ export async function startPostgres(): Promise<DatabaseServer | Unavailable> {
     'shared_buffers=32MB',
     'timezone=Asia/Kolkata',
   ];
-  const child = spawn(
+  const child = spawnGuarded(
+    'QUIT',
     join(bin, 'postgres'),
     ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
     { ...owner, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
@@ -154,7 +155,7 @@ export async function startClickHouse({
 `,
   );
   for (const file of [config, users]) own(file, owner);
-  const child = spawn(program, [`--config-file=${config}`], {
+  const child = spawnGuarded('KILL', program, [`--config-file=${config}`], {
     ...owner,
     cwd: folder,
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -188,6 +189,19 @@ export async function freePort(): Promise<number> {
       );
     });
   });
+}
+
+/** A child that ends when this process does, however that ends. */
+function spawnGuarded(
+  signal: 'QUIT' | 'KILL',
+  program: string,
+  args: readonly string[],
+  options: SpawnOptions,
+): ChildProcess {
+  const guard = '/usr/bin/setpriv';
+  return existsSync(guard)
+    ? spawn(guard, ['--pdeathsig', signal, program, ...args], options)
+    : spawn(program, args, options);
 }
 
 type Owner = { readonly uid?: number; readonly gid?: number };
