@@ -72,6 +72,11 @@ trap cleanup EXIT
 trap 'exit 130' INT TERM
 chmod 755 "$staging"
 cp -R SKILL.md README.md LICENSE package.json .mcp.json .claude-plugin references dist "$staging/"
+# DuckDB and the database drivers stay outside the bundle; they come from here, so that no second download is needed
+{ npm ls --omit=dev --all --parseable 2>/dev/null || true; } | sed -n "s|^$here/node_modules/||p" | while IFS= read -r package; do
+  mkdir -p "$staging/node_modules/$package"
+  cp -R "node_modules/$package/." "$staging/node_modules/$package/"
+done
 
 # the staged copy must answer before it replaces anything
 node "$staging/dist/$NAME.mjs" doctor >/dev/null || { node "$staging/dist/$NAME.mjs" doctor >&2 || true; fail 'the staged copy does not work; nothing was changed'; }

@@ -43,6 +43,8 @@ await build({
   target: 'node20',
   minify: true,
   legalComments: 'linked',
+  // native and driver packages are loaded from node_modules when first needed
+  external: ['@duckdb/node-api', '@duckdb/node-bindings', 'pg', '@clickhouse/client'],
   // the SDK's Node shim pulls in a JSON Schema validator (150 kB) that only elicitation needs; this server never elicits
   alias: { '@modelcontextprotocol/server/_shims': `${root}src/adapters/mcp/sdk-shims.ts` },
   define: { VERSION: JSON.stringify(version) },

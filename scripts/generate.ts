@@ -11,6 +11,7 @@ import { servingPoints } from '../src/catalog/tables/serving-points.ts';
 import { speed } from '../src/catalog/tables/speed.ts';
 import type { Tool } from '../src/contract/define-tool.ts';
 import { markdownTable } from '../src/contract/markdown.ts';
+import { closedTables } from '../src/contract/table-port.ts';
 import { TOOLS } from '../src/registry.ts';
 import { coverageTable } from './coverage-table.ts';
 import { interpolationTable, scalingTable, techniquesTable } from './measured-regions.ts';
@@ -48,6 +49,7 @@ const checking = process.argv.includes('--check');
 
 const catalog = catalogOf(readTables(`${root}references`, ALL_TABLES));
 const tools: readonly Tool[] = Object.values(TOOLS);
+const ports = { tables: closedTables('examples hold their values') };
 const stale: string[] = [];
 
 function put(file: string, text: string): void {
@@ -92,7 +94,7 @@ const worked: string[] = [];
 for (const tool of tools.filter(({ name }) => shown.includes(name))) {
   const [example] = tool.examples;
   if (example === undefined) continue;
-  const { text } = await tool.execute(example.input, { catalog, today: EXAMPLE_DAY });
+  const { text } = await tool.execute(example.input, { catalog, today: EXAMPLE_DAY, ports });
   worked.push(
     `### ${example.ask}\n\n\`\`\`sh\nml-cv-specialist call ${tool.name} '${JSON.stringify(example.input)}' --text\n\`\`\`\n\n${text
       .split('\n')

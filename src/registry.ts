@@ -1,5 +1,6 @@
 import type { Tool } from './contract/define-tool.ts';
 import { computePSI } from './tools/compute-psi.ts';
+import { detectDrift } from './tools/detect-drift.ts';
 import { estimateCost } from './tools/estimate-cost.ts';
 import { lookup } from './tools/lookup.ts';
 import { selectModel } from './tools/select-model.ts';
@@ -8,6 +9,7 @@ import { sizeInfrastructure } from './tools/size-infrastructure.ts';
 /** Every tool there is. The key equals the tool's name and its file's name; tests hold all three together. */
 export const TOOLS = {
   computePSI,
+  detectDrift,
   estimateCost,
   lookup,
   selectModel,

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { examine } from '../adapters/cli/examine.ts';
-import { runCli } from '../adapters/cli/run-cli.ts';
+import { EXIT, runCli } from '../adapters/cli/run-cli.ts';
+import { lazyTables } from '../adapters/data/lazy-tables.ts';
 import { openLibrary } from '../catalog/open-library.ts';
 import { type Manifest, toolsFromCards } from '../contract/tool-card.ts';
 
@@ -16,6 +17,29 @@ const systemToday = (): string => new Date().toISOString().slice(0, 10);
 const out = (text: string): void => void process.stdout.write(text);
 const err = (text: string): void => void process.stderr.write(text);
 
+const openPorts = (directories: readonly string[]) => ({
+  tables: lazyTables({
+    directories:
+      directories.length === 0 ? [process.cwd()] : directories.map((directory) => resolve(directory)),
+    environment: process.env,
+  }),
+});
+const PORTS_OVER_HTTP = {
+  tables: lazyTables({
+    directories: [],
+    noFiles: 'a server over HTTP reads no files unless it was started with --allow-dir',
+    environment: process.env,
+  }),
+};
+const interruption = new AbortController();
+/** Milliseconds that work under way has to clear up after a signal. */
+const GRACE_MS = 2_000;
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    interruption.abort(new Error(`stopped by ${signal}`));
+    setTimeout(() => process.exit(EXIT.interrupted), GRACE_MS).unref();
+  });
+
 process.exitCode = await runCli(process.argv.slice(2), {
   tools,
   library,
@@ -23,12 +47,17 @@ process.exitCode = await runCli(process.argv.slice(2), {
   systemToday,
   out,
   err,
-  doctor: () => examine({ tools, library, today: systemToday() }, (line) => out(`${line}\n`)),
-  async serve({ http, host, port, today }) {
-    const parts = { version: VERSION, tools, library, today };
+  openPorts,
+  signal: interruption.signal,
+  doctor: (ports) => examine({ tools, library, today: systemToday(), ports }, (line) => out(`${line}\n`)),
+  async serve({ http, host, port, today, directories }) {
+    const ports = http && directories.length === 0 ? PORTS_OVER_HTTP : openPorts(directories);
+    const { signal } = interruption;
+    const parts = { version: VERSION, tools, library, today, ports, signal };
     if (!http) {
       const { serveOverStdio } = await import('../adapters/mcp/serve-over-stdio.ts');
       serveOverStdio(parts);
+      signal.addEventListener('abort', () => process.stdin.destroy());
       return;
     }
     const { createServer } = await import('../adapters/mcp/create-server.ts');
@@ -39,6 +68,6 @@ process.exitCode = await runCli(process.argv.slice(2), {
     err(
       `ml-cv-specialist ${VERSION} serves MCP at http://${host.includes(':') ? `[${host}]` : host}:${bound}/mcp\n`,
     );
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => server.close());
+    signal.addEventListener('abort', () => server.close());
   },
 });

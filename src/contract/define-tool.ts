@@ -1,12 +1,14 @@
 import * as z from 'zod/v4';
 import type { Catalog } from './catalog.ts';
 import { parseStrictly } from './strict-input.ts';
+import type { Ports, Work } from './table-port.ts';
 
 /** All that a tool may see of the world. */
-export type ToolContext = {
+export type ToolContext = Work & {
   readonly catalog: Catalog;
   /** `YYYY-MM-DD`: the day on which prices are looked up and staleness is judged. */
   readonly today: string;
+  readonly ports: Ports;
 };
 
 /** A call that documentation, tests and the installer show, with the question that a person would ask. */
@@ -25,9 +27,24 @@ export type ToolDefinition<Input extends z.ZodObject, Output extends z.ZodObject
   run(input: z.output<Input>, context: ToolContext): z.input<Output> | Promise<z.input<Output>>;
   /** Markdown of the structured answer; it cannot hold a number that the structure lacks. */
   render(answer: z.output<Output>): string;
+  /** Cuts a complete answer to what the caller's `detail` asks; where absent, `run` does so itself. */
+  condense?(complete: z.output<Output>, input: z.output<Input>): z.input<Output>;
+  /** A self-contained HTML page of the complete answer, where the tool has one. */
+  renderHtml?(complete: z.output<Output>): string | Promise<string>;
+  /** What a CI job may fail on, by name; whether this answer is a case of it. */
+  readonly failOn?: Readonly<Record<string, (complete: z.output<Output>) => boolean>>;
 };
 
-export type ToolAnswer = { readonly structured: Record<string, unknown>; readonly text: string };
+export type ToolAnswer = {
+  readonly structured: Record<string, unknown>;
+  readonly text: string;
+  /** All that was computed, however long: for files and reports. */
+  readonly complete: Record<string, unknown>;
+  /** Absent where the tool has no page. */
+  readonly html?: () => string | Promise<string>;
+  /** The names of `failLevels` that this answer is a case of. */
+  readonly failures: readonly string[];
+};
 
 /** A tool with its types erased: what the registry and the adapters handle. */
 export type Tool = {
@@ -36,6 +53,8 @@ export type Tool = {
   readonly description: string;
   readonly openWorld: boolean;
   readonly examples: readonly ToolExample[];
+  /** What `--fail-on` may name; empty for most tools. */
+  readonly failLevels: readonly string[];
   /** JSON Schema (2020-12) as served. */
   inputJsonSchema(): Record<string, unknown>;
   outputJsonSchema(): Record<string, unknown>;
@@ -46,19 +65,30 @@ export type Tool = {
 export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject>(
   definition: ToolDefinition<Input, Output>,
 ): Tool {
-  const { name, title, description, input, output, examples, openWorld = false } = definition;
+  const { name, title, description, input, output, examples, openWorld = false, failOn = {} } = definition;
   return {
     name,
     title,
     description,
     openWorld,
     examples,
+    failLevels: Object.keys(failOn),
     inputJsonSchema: () => z.toJSONSchema(input, { io: 'input', target: 'draft-2020-12' }),
     outputJsonSchema: () => z.toJSONSchema(output, { io: 'output', target: 'draft-2020-12' }),
     async execute(raw, context) {
-      const answer = await definition.run(parseStrictly(input, raw ?? {}), context);
-      const structured = output.parse(answer);
-      return { structured, text: definition.render(structured) };
+      const given = parseStrictly(input, raw ?? {});
+      const complete = output.parse(await definition.run(given, context));
+      const structured =
+        definition.condense === undefined ? complete : output.parse(definition.condense(complete, given));
+      return {
+        structured,
+        text: definition.render(structured),
+        complete,
+        ...(definition.renderHtml === undefined
+          ? {}
+          : { html: () => definition.renderHtml?.(complete) ?? '' }),
+        failures: Object.keys(failOn).filter((level) => failOn[level]?.(complete)),
+      };
     },
   };
 }

@@ -7,6 +7,7 @@ export type ToolCard = {
   readonly description: string;
   readonly openWorld: boolean;
   readonly examples: readonly ToolExample[];
+  readonly failLevels: readonly string[];
   readonly inputSchema: Record<string, unknown>;
   readonly outputSchema: Record<string, unknown>;
 };
@@ -18,9 +19,9 @@ export type Manifest = {
 };
 
 export function cardOf(tool: Tool): ToolCard {
-  const { name, title, description, openWorld, examples } = tool;
+  const { name, title, description, openWorld, examples, failLevels } = tool;
   const [inputSchema, outputSchema] = [tool.inputJsonSchema(), tool.outputJsonSchema()];
-  return { name, title, description, openWorld, examples, inputSchema, outputSchema };
+  return { name, title, description, openWorld, examples, failLevels, inputSchema, outputSchema };
 }
 
 /**

@@ -15,6 +15,7 @@ import { isLowCardinality } from '../engines/statistics/is-low-cardinality.ts';
 import { kolmogorovSmirnov } from '../engines/statistics/kolmogorov-smirnov.ts';
 import { kolmogorovSmirnovBounds } from '../engines/statistics/kolmogorov-smirnov-bounds.ts';
 import { lInfinity } from '../engines/statistics/l-infinity.ts';
+import { type Peer, peerDrift } from '../engines/statistics/peer-drift.ts';
 import { PSI_FLOOR } from '../engines/statistics/population-stability-index.ts';
 import { populationStandardDeviation } from '../engines/statistics/population-standard-deviation.ts';
 import { quantileEdges } from '../engines/statistics/quantile-edges.ts';
@@ -30,6 +31,8 @@ const ROWS_FOR_THEORY = 100;
 const DEFAULT_BINS = 10;
 /** Characters of a category's name in a concise answer. */
 const LONGEST_NAME = 40;
+
+const PEERS = ['evidently', 'nannyml', 'popmon', 'frouros'] as const satisfies readonly Peer[];
 
 const number = z.number().min(-1e300).max(1e300);
 const rows = <Entry extends z.ZodType>(entry: Entry) => z.array(entry).min(1).max(20_000).optional();
@@ -52,9 +55,11 @@ const input = z.strictObject({
     .optional()
     .describe('inner edges, ascending; bins are (a, b], the outer ones open'),
   binning: z
-    .enum(['quantile', 'equalWidth', 'edges'])
+    .enum(['quantile', 'equalWidth', 'edges', ...PEERS])
     .optional()
-    .describe('of values, on the reference; default quantile, or edges where given'),
+    .describe(
+      'of values; default quantile of the reference, or edges where given; or as another tool, with its figure',
+    ),
   bins: z.int().min(2).max(100).optional().describe('default 10'),
   referenceMissing: missingRows.describe('rows without a value'),
   currentMissing: missingRows,
@@ -92,6 +97,16 @@ const output = z.strictObject({
     pValue: z.number(),
     cramersV: z.number(),
   }),
+  /** Whether PSI is more than moderateFrom beyond noise; from 100 rows a bin. */
+  aboveModerateFrom: z.strictObject({ tolerated: z.number(), pValue: z.number() }).optional(),
+  /** What the tool whose binning was asked for reports for the same values. */
+  inOtherTool: z
+    .strictObject({
+      tool: z.enum(PEERS),
+      psi: z.number().optional(),
+      jensenShannonDistance: z.number().optional(),
+    })
+    .optional(),
   rowsNeeded: z.strictObject({ eachSide: z.number(), currentAlone: z.number().optional() }).optional(),
   js: z.strictObject({ divergenceNats: z.number(), divergenceBits: z.number(), distance: z.number() }),
   ks: z
@@ -137,6 +152,11 @@ type Binned = {
   readonly edges?: readonly number[];
   readonly values?: { readonly reference: Float64Array; readonly current: Float64Array };
   readonly assumption?: string;
+  readonly inOtherTool?: {
+    readonly tool: Peer;
+    readonly psi?: number;
+    readonly jensenShannonDistance?: number;
+  };
 };
 
 export const computePSI = defineTool({
@@ -238,6 +258,12 @@ export const computePSI = defineTool({
         pValue: exact(drift.test.pValue),
         cramersV: exact(drift.test.cramersV),
       },
+      ...(drift.aboveModerateFrom === undefined
+        ? {}
+        : {
+            aboveModerateFrom: { tolerated: moderateFrom, pValue: exact(drift.aboveModerateFrom.pValue) },
+          }),
+      ...(binned.inOtherTool === undefined ? {} : { inOtherTool: binned.inOtherTool }),
       ...(drift.rowsNeeded === undefined ? {} : { rowsNeeded: drift.rowsNeeded }),
       js: rounded(drift.jensenShannon),
       ...(ks === undefined
@@ -292,6 +318,17 @@ export const computePSI = defineTool({
             'PSI under no drift',
             `mean ${formatNumber(answer.nullDistribution.expected)}, 95 % ${formatNumber(answer.nullDistribution.p95)}, 99 % ${formatNumber(answer.nullDistribution.p99)}`,
           ],
+          ...(answer.aboveModerateFrom === undefined
+            ? []
+            : [
+                [
+                  `PSI above ${answer.aboveModerateFrom.tolerated} beyond noise`,
+                  `p ${probability(answer.aboveModerateFrom.pValue)}`,
+                ],
+              ]),
+          ...(answer.inOtherTool === undefined
+            ? []
+            : [[`${answer.inOtherTool.tool} reports`, otherTool(answer.inOtherTool)]]),
           [
             'Chi-square (evidence)',
             `${formatNumber(answer.evidenceTest.statistic)}, df ${answer.evidenceTest.df}, p ${probability(answer.evidenceTest.pValue)}, Cramer's V ${formatNumber(answer.evidenceTest.cramersV)}`,
@@ -412,6 +449,11 @@ function binnedValues(given: Given, reference: Float64Array, current: Float64Arr
       'contradicts treatAs "categorical", which cuts no bins',
       true,
     );
+  const peer = PEERS.find((tool) => tool === binning);
+  if (peer !== undefined) {
+    refuse(given, ['bins'], `is sent beside binning "${peer}", which fixes the number of bins`, true);
+    return binnedAsPeer(peer, reference, current);
+  }
   if (treatAs === 'categorical' || (treatAs === 'auto' && !toldToCut && isLowCardinality(reference))) {
     const { labels, ...aligned } = alignedCategories(reference, current);
     return {
@@ -449,6 +491,38 @@ function binnedValues(given: Given, reference: Float64Array, current: Float64Arr
       ? { assumption: `Ties leave ${edges.length + 1} of ${wanted} bins: equal edges are merged.` }
       : {}),
   };
+}
+
+function binnedAsPeer(tool: Peer, reference: Float64Array, current: Float64Array): Binned {
+  const { labels, psi, jensenShannonDistance, ...counted } = peerDrift(tool, reference, current);
+  return {
+    labels: [...labels],
+    reference: [...counted.reference],
+    current: [...counted.current],
+    ordered: labels.every((name) => name.startsWith('[')),
+    binning: counted.binning,
+    values: { reference, current },
+    inOtherTool: {
+      tool,
+      ...(psi === undefined ? {} : { psi: exact(psi) }),
+      ...(jensenShannonDistance === undefined ? {} : { jensenShannonDistance: exact(jensenShannonDistance) }),
+    },
+  };
+}
+
+function otherTool({
+  psi,
+  jensenShannonDistance,
+}: {
+  readonly psi?: number | undefined;
+  readonly jensenShannonDistance?: number | undefined;
+}): string {
+  return [
+    ...(psi === undefined ? [] : [`PSI ${formatNumber(psi)}`]),
+    ...(jensenShannonDistance === undefined
+      ? []
+      : [`Jensen-Shannon distance ${formatNumber(jensenShannonDistance)}`]),
+  ].join(', ');
 }
 
 function binnedCounts(given: Given, reference: number[], current: number[]): Binned {
@@ -542,7 +616,11 @@ function sentence(
       const { eachSide, currentAlone } = drift.rowsNeeded;
       const alone =
         currentAlone === undefined ? '' : `, or ${currentAlone} current ones beside this reference`;
-      return `Cannot tell: with ${drift.n} against ${drift.m} rows noise alone reaches PSI ${formatNumber(drift.noDrift.p95)} one time in twenty, and ${psi} is not more than noise (${p}); ${eachSide} rows a side would do${alone}.`;
+      const few = `Cannot tell: with ${drift.n} against ${drift.m} rows`;
+      const noise = formatNumber(drift.noDrift.p95);
+      return drift.psi > drift.noDrift.p95
+        ? `${few} ${psi} is above what noise reaches one time in twenty by theory (${noise}), but the chi-square test on merged bins, which holds for few rows, does not support a change (${p}); ${eachSide} rows a side would do${alone}.`
+        : `${few} noise alone reaches PSI ${noise} one time in twenty, and ${psi} is not more than noise (${p}); ${eachSide} rows a side would do${alone}.`;
     }
   }
 }

@@ -80,7 +80,7 @@ describe('the command line', () => {
     const { code, out } = run(['doctor']);
     expect(out).not.toContain('FAIL');
     expect(out.split('\n').filter((line) => line.startsWith('ok '))).toHaveLength(
-      3 + Object.keys(TOOLS).length,
+      4 + Object.keys(TOOLS).length,
     );
     expect(code).toBe(0);
   });

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { catalogOf, readTables } from '../../src/catalog/read-tables.ts';
 import { ALL_TABLES } from '../../src/catalog/table-list.ts';
 import type { ToolContext } from '../../src/contract/define-tool.ts';
+import { closedTables } from '../../src/contract/table-port.ts';
 
 export const TODAY = '2026-11-23';
 
@@ -15,5 +16,5 @@ export function references(): ReturnType<typeof readTables> {
 
 /** A tool's context over the real tables, on a fixed day. */
 export function realContext(today = TODAY): ToolContext {
-  return { catalog: catalogOf(references()), today };
+  return { catalog: catalogOf(references()), today, ports: { tables: closedTables('a test') } };
 }

@@ -15,6 +15,8 @@ type Answer = {
   rows: object;
   nullDistribution: object;
   evidenceTest: { pValue: number };
+  aboveModerateFrom?: { pValue: number };
+  inOtherTool?: { tool: string; psi?: number };
   rowsNeeded?: object;
   js: { distance: number };
   ks?: { statistic: number; pValue: number; method: string; ties: boolean };
@@ -324,9 +326,9 @@ describe('a whole answer', () => {
             "url": "https://scholarworks.wmich.edu/dissertations/3208",
           },
           {
-            "asOf": "2023",
+            "asOf": "2025-03-27",
             "id": "psi-potgieter-2023",
-            "title": "Potgieter et al., The Population Resemblance Statistic",
+            "title": "Potgieter et al., The Population Resemblance Statistic: A Chi-Square Measure of Fit for Banking (version 3)",
             "url": "https://arxiv.org/abs/2307.11878",
           },
           {
@@ -663,6 +665,44 @@ describe('binning', () => {
   });
 });
 
+test.each([
+  ['evidently', 1.62, 'equal width by Sturges'],
+  ['nannyml', undefined, 'equal width by Doane'],
+  ['popmon', 586.4, 'forty widths'],
+  ['frouros', 134.95, 'ten bins of equal width'],
+] as const)('the figure of %s stands beside ours, on its own bins', async (tool, psi, binning) => {
+  const { answer, text } = await ask({
+    referenceValues: example.reference,
+    currentValues: example.current,
+    binning: tool,
+  });
+  const { inOtherTool = { tool: 'none' } } = answer;
+  expect(inOtherTool.tool).toBe(tool);
+  if (psi === undefined) expect(inOtherTool.psi).toBeUndefined();
+  else expect(inOtherTool.psi).toBeCloseTo(psi, 1);
+  expect(answer.conventions.binning).toContain(binning);
+  expect(text).toContain(`| ${tool} reports |`);
+});
+
+test('a PSI that empty bins lift above its noise, unsupported by the test, is not said to be noise', async () => {
+  const { answer } = await ask({
+    referenceValues: ramp(30, 1),
+    currentValues: ramp(24, 11),
+    binning: 'evidently',
+  });
+  expect(answer.verdict).toMatchInlineSnapshot(
+    `"Cannot tell: with 30 against 24 rows PSI 2.827 is above what noise reaches one time in twenty by theory (0.9444), but the chi-square test on merged bins, which holds for few rows, does not support a change (p 0.06721, alpha 0.05); 252 rows a side would do."`,
+  );
+});
+
+test('from 100 rows a bin it says whether PSI is above the first band beyond noise', async () => {
+  const sure = await ask({ referenceCounts: [500, 500, 500, 500], currentCounts: [800, 600, 400, 200] });
+  expect(sure.answer.aboveModerateFrom?.pValue).toBeCloseTo(2.036e-5, 8);
+  expect(sure.text).toContain('| PSI above 0.1 beyond noise | p ');
+  const few = await ask({ referenceCounts: [50, 50, 50, 50], currentCounts: [80, 60, 40, 20] });
+  expect(few.answer.aboveModerateFrom).toBeUndefined();
+});
+
 const PAIR = { referenceCounts: [5, 5], currentCounts: [4, 6] };
 const VALUES = { referenceValues: [1, 2], currentValues: [3] };
 
@@ -788,6 +828,16 @@ test.each<[string, string, unknown]>([
     { ...VALUES, bins: 5, edges: [1] },
   ],
   [
+    'bins beside the bins of another tool',
+    'bins: is sent beside binning "evidently", which fixes the number of bins. Leave it out.',
+    { ...VALUES, bins: 5, binning: 'evidently' },
+  ],
+  [
+    'the bins of another tool for categories',
+    'binning: contradicts treatAs "categorical", which cuts no bins. Leave it out.',
+    { ...VALUES, binning: 'popmon', treatAs: 'categorical' },
+  ],
+  [
     'bins for categories',
     'bins: cuts values into bins, and there are none here. Leave it out.',
     { referenceLabels: ['a'], currentLabels: ['b'], bins: 5 },
@@ -805,7 +855,7 @@ test.each<[string, string, unknown]>([
   ['one bin', 'bins: 1 is too small. Allowed: at least 2.', { ...VALUES, bins: 1 }],
   [
     'a way to bin that is not there',
-    'binning: "quantiles" is not one of the allowed values. Allowed: quantile, equalWidth, edges.',
+    'binning: "quantiles" is not one of the allowed values. Allowed: quantile, equalWidth, edges, evidently, nannyml, popmon, frouros.',
     { ...VALUES, binning: 'quantiles' },
   ],
   [

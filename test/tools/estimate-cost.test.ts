@@ -111,6 +111,7 @@ const ROWS = {
 };
 const real = realContext();
 const context: ToolContext = {
+  ...real,
   today: TODAY,
   catalog: {
     rows: <Row extends object>(table: TableOf<Row>): readonly Row[] => {

@@ -1,5 +1,6 @@
 import type { Tool } from '../../contract/define-tool.ts';
 import type { Library } from '../../contract/library.ts';
+import type { Ports } from '../../contract/table-port.ts';
 
 /**
  * Checks an installation: the tables open, the references are there, every tool answers its first example.
@@ -10,10 +11,12 @@ export async function examine(
     tools,
     library,
     today,
+    ports,
   }: {
     readonly tools: Readonly<Record<string, Tool>>;
     readonly library: Library;
     readonly today: string;
+    readonly ports: Ports;
   },
   out: (line: string) => void,
 ): Promise<number> {
@@ -37,12 +40,22 @@ export async function examine(
     reinstall,
   );
   await check('references', () => `${library.references().length} files`, reinstall);
+  try {
+    out(`ok    data files: ${await ports.tables.examine()}`);
+  } catch (error) {
+    // the other tools work without it
+    out(`note  data files: ${error instanceof Error ? error.message : String(error)}`);
+  }
   for (const tool of Object.values(tools)) {
     const [example] = tool.examples;
     await check(
       tool.name,
       async () => {
-        const { structured } = await tool.execute(example?.input, { catalog: library.catalog, today });
+        const { structured } = await tool.execute(example?.input, {
+          catalog: library.catalog,
+          today,
+          ports,
+        });
         return String(structured['verdict']);
       },
       reinstall,

@@ -1,22 +1,28 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Tool } from '../../contract/define-tool.ts';
 import { InputError } from '../../contract/input-error.ts';
 import type { Library } from '../../contract/library.ts';
 import { didYouMean } from '../../contract/nearest.ts';
+import type { Ports } from '../../contract/table-port.ts';
 
-/** Exit codes: 0 answered, 1 a failure of ours, 2 input that the caller can mend. */
-export const EXIT = { ok: 0, failure: 1, badInput: 2 } as const;
+/** Exit codes: 0 answered, 1 a failure of ours, 2 input that the caller can mend, 3 what `--fail-on` named, 130 interrupted. */
+export const EXIT = { ok: 0, failure: 1, badInput: 2, failedOn: 3, interrupted: 130 } as const;
 
 export const USAGE = `Usage:
   ml-cv-specialist serve [--http] [--port N] [--host H]    the MCP server (stdio by default)
-  ml-cv-specialist call TOOL ['JSON' | @file | -] [--text] [--full]
-                                                           structured JSON on stdout, or Markdown
+  ml-cv-specialist call TOOL ['JSON' | @file | -] [--text] [--full | --complete]
+                        [--html FILE] [--fail-on LEVEL]    structured JSON on stdout, or Markdown
   ml-cv-specialist tools [--json]                          what there is
   ml-cv-specialist doctor                                  checks the installation
 Options for serve and call:
   --today YYYY-MM-DD    the day for prices and staleness (default: the system's)
-Exit: 0 answered, 2 input to mend, 1 failure.
+  --allow-dir DIR       read data files below DIR (repeatable; default: the working directory, over HTTP none)
+Options for call, where the tool has them:
+  --complete            everything that was computed, however long (JSON)
+  --html FILE           also writes the complete answer as one HTML page
+  --fail-on LEVEL       exits 3 when the answer is a case of it: detectDrift knows supported, moderate, significant
+Exit: 0 answered, 2 input to mend, 1 failure, 3 failed on LEVEL, 130 interrupted.
 `;
 
 export type CliParts = {
@@ -24,8 +30,12 @@ export type CliParts = {
   readonly library: Library;
   readonly version: string;
   readonly systemToday: () => string;
+  /** The outside worlds; without directories the working directory alone is open. */
+  readonly openPorts: (directories: readonly string[]) => Ports;
   readonly serve: (options: ServeOptions) => Promise<void>;
-  readonly doctor: () => Promise<number>;
+  readonly doctor: (ports: Ports) => Promise<number>;
+  /** Aborts when the user interrupts. */
+  readonly signal?: AbortSignal;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
 };
@@ -35,6 +45,8 @@ export type ServeOptions = {
   readonly host: string;
   readonly port: number;
   readonly today: () => string;
+  /** As given: none means the working directory over stdio and nothing over HTTP. */
+  readonly directories: readonly string[];
 };
 
 /** @returns the exit code; `serve` returns when the server is up. */
@@ -45,6 +57,10 @@ export async function runCli(args: readonly string[], parts: CliParts): Promise<
     if (error instanceof UsageError) {
       parts.err(`${error.message}\n${USAGE}`);
       return EXIT.badInput;
+    }
+    if (parts.signal?.aborted) {
+      parts.err('interrupted\n');
+      return EXIT.interrupted;
     }
     if (error instanceof InputError) {
       parts.err(`${error.message}\n`);
@@ -74,17 +90,35 @@ async function dispatch(args: readonly string[], parts: CliParts): Promise<numbe
   const today = day === undefined ? parts.systemToday : () => day;
   switch (command) {
     case 'serve':
-      await parts.serve({ http: values.http, host: values.host, port: readPort(values.port), today });
+      await parts.serve({
+        http: values.http,
+        host: values.host,
+        port: readPort(values.port),
+        today,
+        directories: values['allow-dir'],
+      });
       return EXIT.ok;
     case 'call':
-      return await call(rest, { text: values.text, full: values.full, today: today() }, parts);
+      return await call(
+        rest,
+        {
+          text: values.text,
+          full: values.full,
+          complete: values.complete,
+          today: today(),
+          html: values.html,
+          failOn: values['fail-on'],
+          ports: parts.openPorts(values['allow-dir']),
+        },
+        parts,
+      );
     case 'tools':
       parts.out(
         values.json ? `${JSON.stringify(listing(parts.tools), null, 2)}\n` : textListing(parts.tools),
       );
       return EXIT.ok;
     case 'doctor':
-      return await parts.doctor();
+      return await parts.doctor(parts.openPorts([]));
     default:
       throw new UsageError(
         `"${command}" is not a command. ${didYouMean(command, ['serve', 'call', 'tools', 'doctor'])}`,
@@ -103,8 +137,12 @@ function readArguments(args: readonly string[]) {
         host: { type: 'string', default: '127.0.0.1' },
         text: { type: 'boolean', default: false },
         full: { type: 'boolean', default: false },
+        complete: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         today: { type: 'string' },
+        html: { type: 'string' },
+        'fail-on': { type: 'string' },
+        'allow-dir': { type: 'string', multiple: true, default: [] },
         help: { type: 'boolean', short: 'h', default: false },
         version: { type: 'boolean', default: false },
       },
@@ -114,21 +152,41 @@ function readArguments(args: readonly string[]) {
   }
 }
 
+type CallOptions = {
+  readonly text: boolean;
+  readonly full: boolean;
+  readonly complete: boolean;
+  readonly today: string;
+  readonly html: string | undefined;
+  readonly failOn: string | undefined;
+  readonly ports: Ports;
+};
+
 async function call(
   [name, given, ...surplus]: readonly string[],
-  { text, full, today }: { readonly text: boolean; readonly full: boolean; readonly today: string },
-  { tools, library, out }: CliParts,
+  { text, full, complete, today, html, failOn, ports }: CallOptions,
+  { tools, library, out, signal }: CliParts,
 ): Promise<number> {
   const names = Object.keys(tools);
   if (name === undefined) throw new UsageError(`call needs a tool: ${names.join(', ')}`);
   if (surplus.length > 0) throw new UsageError(`call takes one input, not ${surplus.length + 1}`);
   const tool = Object.hasOwn(tools, name) ? tools[name] : undefined;
   if (tool === undefined) throw new UsageError(`"${name}" is not a tool. ${didYouMean(name, names)}`);
+  if (failOn !== undefined && !tool.failLevels.includes(failOn))
+    throw new UsageError(
+      `--fail-on: ${tool.failLevels.length === 0 ? `${name} has no levels to fail on` : `"${failOn}" is not one of ${tool.failLevels.join(', ')}`}`,
+    );
   const input = readInput(given);
   const raw = full ? { ...asObject(input), detail: 'full' } : input;
-  const answer = await tool.execute(raw, { catalog: library.catalog, today });
-  out(text ? `${answer.text}\n` : `${JSON.stringify(answer.structured, null, 2)}\n`);
-  return EXIT.ok;
+  const answer = await tool.execute(raw, { catalog: library.catalog, today, ports, signal });
+  if (html !== undefined) {
+    if (answer.html === undefined) throw new UsageError(`--html: ${name} has no HTML page`);
+    writeFileSync(html, await answer.html());
+  }
+  if (text && complete) throw new UsageError('--complete gives JSON: leave --text out');
+  const structured = complete ? answer.complete : answer.structured;
+  out(text ? `${answer.text}\n` : `${JSON.stringify(structured, null, 2)}\n`);
+  return failOn !== undefined && answer.failures.includes(failOn) ? EXIT.failedOn : EXIT.ok;
 }
 
 function readInput(given: string | undefined): unknown {

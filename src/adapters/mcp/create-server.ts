@@ -3,6 +3,7 @@ import * as z from 'zod/v4';
 import type { Tool, ToolContext } from '../../contract/define-tool.ts';
 import { InputError } from '../../contract/input-error.ts';
 import type { Library } from '../../contract/library.ts';
+import type { Ports } from '../../contract/table-port.ts';
 import { INSTRUCTIONS } from './instructions.ts';
 import { PROMPTS } from './prompts.ts';
 
@@ -15,10 +16,13 @@ export type ServerParts = {
   readonly tools: Readonly<Record<string, Tool>>;
   readonly library: Library;
   readonly today: () => string;
+  readonly ports: Ports;
+  /** Aborts what is under way when the program is told to stop. */
+  readonly signal?: AbortSignal;
 };
 
 /** One server instance: serves both protocol eras, keeps nothing between calls. */
-export function createServer({ version, tools, library, today }: ServerParts): McpServer {
+export function createServer({ version, tools, library, today, ports, signal }: ServerParts): McpServer {
   const server = new McpServer(
     { name: 'ml-cv-specialist', title: 'ML/CV specialist', version },
     {
@@ -35,7 +39,7 @@ export function createServer({ version, tools, library, today }: ServerParts): M
     },
   );
   for (const tool of Object.values(tools))
-    registerTool(server, tool, { catalog: library.catalog, today: today() });
+    registerTool(server, tool, { catalog: library.catalog, today: today(), ports, signal });
   registerResources(server, library);
   for (const prompt of PROMPTS)
     server.registerPrompt(
@@ -66,9 +70,20 @@ function registerTool(server: McpServer, tool: Tool, context: ToolContext): void
         openWorldHint: tool.openWorld,
       },
     },
-    async (raw) => {
+    async (raw, { mcpReq }) => {
+      const token = mcpReq._meta?.progressToken;
+      let steps = 0;
+      const signal =
+        context.signal === undefined ? mcpReq.signal : AbortSignal.any([mcpReq.signal, context.signal]);
+      const progress = (done: number, total: number, what: string): void => {
+        if (token === undefined) return;
+        // each phase counts anew, and progress must only grow: so steps are counted, and the phase is told in words
+        steps += 1;
+        const params = { progressToken: token, progress: steps, message: `${what}: ${done} of ${total}` };
+        void mcpReq.notify({ method: 'notifications/progress', params });
+      };
       try {
-        const { structured, text } = await tool.execute(raw, context);
+        const { structured, text } = await tool.execute(raw, { ...context, signal, progress });
         return { content: [{ type: 'text', text }], structuredContent: structured };
       } catch (error) {
         if (!(error instanceof InputError)) throw error;

@@ -4,9 +4,9 @@ export const INSTRUCTIONS = `Sourced, dated, computed answers for designing mach
 Order of a design conversation:
 1. Constraints first: what the product may ship (closed source, commercial), where it runs, latency, volume, where data may go.
 2. selectModel: which model, with the purpose in the user's words (it decides the benchmark); who was ruled out by what, what would flip it, licence traps.
-3. sizeInfrastructure: does a language model fit, on which accelerators, how many, what is left for concurrency.
+3. sizeInfrastructure: which accelerators, how many, within which latency; language models, vision, speech, embeddings.
 4. estimateCost: hosted API against self-hosting for the same work, break-even, what decides.
-5. computePSI: has a distribution drifted, or is it noise.
+5. detectDrift (tables: files, a configured database, a pasted sample) or computePSI (one column): drift, or noise.
 lookup: any single fact (price, licence, bandwidth, score, shutdown date) with source and date.
 
 Reading an answer: verdict first. Every figure has a basis (measured, interpolated, modelled, listed, assumed, computed), a source and a date; quote them with the figure. "Not measured" means that no published measurement is in the tables: it is an answer, not a gap to fill from memory. assumptions lists the defaults that were used: confirm the ones that matter with the user and call again. detail "full" gives all rows.

@@ -7,6 +7,7 @@ import { type JensenShannon, jensenShannon } from './jensen-shannon.ts';
 import { mergeSparseLevels } from './merge-sparse-levels.ts';
 import { populationStabilityIndex } from './population-stability-index.ts';
 import { type Interval, psiDeltaInterval } from './psi-delta-interval.ts';
+import { type PsiExceedsTest, psiExceedsTest } from './psi-exceeds-test.ts';
 import { type PsiNullDistribution, psiNullDistribution } from './psi-null-distribution.ts';
 import { type RowsForPsi, rowsForPsi } from './rows-for-psi.ts';
 
@@ -39,6 +40,8 @@ export type BinnedDrift = DriftVerdict & {
     readonly pValue: number;
     readonly cramersV: number;
   };
+  /** Whether PSI is more than moderateFrom beyond noise; absent under 100 rows a bin. */
+  readonly aboveModerateFrom?: PsiExceedsTest;
   /** Only where the evidence is insufficient because noise alone reaches the first band. */
   readonly rowsNeeded?: RowsForPsi;
 };
@@ -69,6 +72,7 @@ export function binnedDrift(
   const { pValue } = test;
   const noise95 = noDrift.p95;
   const judged = driftVerdict({ psi, moderateFrom, significantAbove, levels, pValue, alpha, noise95 });
+  const aboveModerateFrom = psiExceedsTest(reference, current, moderateFrom);
   const tooFew = judged.evidence === 'insufficient_data' && noise95 > moderateFrom;
   return {
     ...judged,
@@ -89,6 +93,7 @@ export function binnedDrift(
     noDrift,
     jensenShannon: jensenShannon(reference, current),
     test: { levels, ...test, cramersV: cramersV(test.statistic, levels, n + m) },
+    ...(aboveModerateFrom === undefined ? {} : { aboveModerateFrom }),
     ...(tooFew ? { rowsNeeded: rowsForPsi(binsWithRows, moderateFrom, n) } : {}),
   };
 }

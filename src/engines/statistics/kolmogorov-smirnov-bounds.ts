@@ -5,9 +5,14 @@ export type Bounds = { readonly low: number; readonly high: number };
 /**
  * What a histogram on ordered bins says of the Kolmogorov-Smirnov statistic of the values behind it: at least the
  * largest gap at an edge, at most the largest gap that some order of the rows inside one bin allows.
+ * @param isPoint whether a bin can hold one value only, so that its rows have no order.
  * @throws RangeError on histograms of unequal length or without rows.
  */
-export function kolmogorovSmirnovBounds(reference: readonly number[], current: readonly number[]): Bounds {
+export function kolmogorovSmirnovBounds(
+  reference: readonly number[],
+  current: readonly number[],
+  isPoint: (bin: number) => boolean = () => false,
+): Bounds {
   if (reference.length !== current.length)
     throw new RangeError(`${reference.length} bins cannot be compared with ${current.length}`);
   const q = proportions(current);
@@ -20,8 +25,9 @@ export function kolmogorovSmirnovBounds(reference: readonly number[], current: r
     const other = q[bin] ?? 0;
     referenceBelow += share;
     currentBelow += other;
-    low = Math.max(low, Math.abs(referenceBelow - currentBelow));
-    high = Math.max(high, gapBefore + share, other - gapBefore);
+    const gap = Math.abs(referenceBelow - currentBelow);
+    low = Math.max(low, gap);
+    high = isPoint(bin) ? Math.max(high, gap) : Math.max(high, gapBefore + share, other - gapBefore);
   });
   return { low: Math.min(1, low), high: Math.min(1, high) };
 }

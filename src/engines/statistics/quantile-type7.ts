@@ -16,5 +16,7 @@ export function quantileType7(sorted: ArrayLike<number>, numerator: number, deno
   const above = sorted[Math.min(index + 1, last)] ?? Number.NaN;
   const step = above - below;
   if (step === 0 || weight === 0) return below;
+  // the range itself is beyond the largest double
+  if (step === Number.POSITIVE_INFINITY) return below * (1 - weight) + above * weight;
   return weight < 0.5 ? below + step * weight : above - step * (1 - weight);
 }

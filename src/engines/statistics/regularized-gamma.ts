@@ -1,9 +1,7 @@
-import { logGamma } from './log-gamma.ts';
+import { poissonDensity } from './poisson-density.ts';
 
 const EPSILON = 2 ** -54;
 const TINY = 1e-300;
-/** Above it the density comes from Stirling's series, which does not cancel. */
-const STIRLING_FROM = 16;
 
 /** The two tails add up to 1; each is accurate where it is the small one. */
 export type GammaTails = { readonly lower: number; readonly upper: number };
@@ -26,33 +24,6 @@ export function regularizedGamma(a: number, x: number): GammaTails {
   }
   const upper = density * a * continuedFraction(a, x);
   return { lower: 1 - upper, upper };
-}
-
-/** x^a e^-x / Gamma(a + 1). */
-function poissonDensity(a: number, x: number): number {
-  if (a < STIRLING_FROM) return Math.exp(a * Math.log(x) - x - logGamma(a + 1));
-  return Math.exp(-stirlingError(a) - a * excess((x - a) / a)) / Math.sqrt(2 * Math.PI * a);
-}
-
-/** ln Gamma(a + 1) less Stirling's formula. */
-function stirlingError(a: number): number {
-  const s = 1 / (a * a);
-  return (
-    (1 / 12 - s * (1 / 360 - s * (1 / 1260 - s * (1 / 1680 - s * (1 / 1188 - (s * 691) / 360_360))))) / a
-  );
-}
-
-/** d - ln(1 + d), without cancellation near 0. */
-function excess(d: number): number {
-  if (Math.abs(d) > 0.1) return d - Math.log1p(d);
-  const v = d / (2 + d);
-  let power = v;
-  let sum = 0;
-  for (let k = 3; k < 40; k += 2) {
-    power *= v * v;
-    sum += power / k;
-  }
-  return v * d - 2 * sum;
 }
 
 function series(a: number, x: number): number {

@@ -25,3 +25,11 @@ test('the statistic of the values always lies between the bounds of their histog
 test('one bin says nothing', () => {
   expect(kolmogorovSmirnovBounds([5], [7])).toEqual({ low: 0, high: 1 });
 });
+
+test('bins of one value add no order of rows inside them', () => {
+  // 40 % of both sides are one value: nothing can differ inside it
+  const { low, high } = kolmogorovSmirnovBounds([10, 40, 50], [12, 40, 48], (bin) => bin === 1);
+  expect(low).toBeCloseTo(0.02, 12);
+  expect(high).toBe(0.5);
+  expect(kolmogorovSmirnovBounds([40, 60], [40, 60], () => true)).toEqual({ low: 0, high: 0 });
+});

@@ -1,0 +1,16 @@
+import { formatNumber } from '../contract/markdown.ts';
+
+/** Twelve significant digits: more are noise of the arithmetic. */
+export function exact(value: number): number {
+  return Number(value.toPrecision(12));
+}
+
+/** `12.5 %` of a share. */
+export function percent(share: number): string {
+  return `${formatNumber(share * 100)} %`;
+}
+
+/** A p-value for reading. */
+export function probability(p: number): string {
+  return p === 0 ? 'below 1e-300' : formatNumber(p);
+}
