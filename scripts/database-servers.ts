@@ -33,8 +33,8 @@ export type DatabaseServer = {
   stop(): Promise<void>;
 };
 
-/** Why a server cannot be had here, in words. */
-export type Unavailable = { readonly unavailable: string };
+/** Why a server cannot be had here, in words: it is not installed, or it is and does not start. */
+export type Unavailable = { readonly unavailable: string; readonly installed: boolean };
 
 const START_WITHIN_MS = 60_000;
 
@@ -45,7 +45,7 @@ export async function startPostgres(): Promise<DatabaseServer | Unavailable> {
   const version = versions.sort((a, b) => Number(b) - Number(a))[0];
   const bin = join(programs, version ?? '', 'bin');
   if (version === undefined || !existsSync(join(bin, 'initdb')))
-    return { unavailable: `no PostgreSQL under ${programs}: apt-get install postgresql` };
+    return { unavailable: `no PostgreSQL under ${programs}: apt-get install postgresql`, installed: false };
   const owner = serviceUser('postgres');
   const folder = temporaryFolder('postgres', owner);
   const password = randomBytes(12).toString('hex');
@@ -72,7 +72,7 @@ export async function startPostgres(): Promise<DatabaseServer | Unavailable> {
   );
   if (made.status !== 0) {
     rmSync(folder, { recursive: true, force: true });
-    return { unavailable: `initdb failed: ${made.stderr || String(made.error)}` };
+    return { unavailable: `initdb failed: ${made.stderr || String(made.error)}`, installed: true };
   }
   const port = await freePort();
   const settings = [
@@ -118,7 +118,7 @@ export async function startClickHouse({
     existsSync(path),
   );
   if (program === undefined)
-    return { unavailable: 'no clickhouse-server: apt-get install clickhouse-server' };
+    return { unavailable: 'no clickhouse-server: apt-get install clickhouse-server', installed: false };
   const owner = serviceUser('clickhouse');
   const folder = temporaryFolder('clickhouse', owner);
   const password = shards?.secret ?? randomBytes(12).toString('hex');
@@ -290,7 +290,7 @@ async function ready(
     await pause(50);
   }
   await server.stop();
-  return { unavailable: `${name} did not start: ${said.slice(-500) || 'no word from it'}` };
+  return { unavailable: `${name} did not start: ${said.slice(-500) || 'no word from it'}`, installed: true };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -1,5 +1,10 @@
 import pg from 'pg';
-import { type DatabaseServer, startClickHouse, startPostgres } from '../../scripts/database-servers.ts';
+import {
+  type DatabaseServer,
+  startClickHouse,
+  startPostgres,
+  type Unavailable,
+} from '../../scripts/database-servers.ts';
 
 /** A test server with a way to write to it, beside the adapters under test, which only read. */
 export type TestDatabase = {
@@ -14,10 +19,10 @@ export type TestColumn =
   | { readonly name: string; readonly type: 'double' | 'time'; readonly cells: readonly (number | null)[] }
   | { readonly name: string; readonly type: 'text'; readonly cells: readonly (string | null)[] };
 
-/** Undefined, with the reason on stderr, where the server cannot be had here. */
+/** Undefined, with the reason on stderr, where the server is not installed. @throws Error where it does not start. */
 export async function testPostgres(): Promise<TestDatabase | undefined> {
   const server = await startPostgres();
-  if ('unavailable' in server) return skipped('PostgreSQL', server.unavailable);
+  if ('unavailable' in server) return skipped('PostgreSQL', server);
   const client = new pg.Client({ connectionString: server.url });
   client.on('error', () => undefined);
   await client.connect();
@@ -36,7 +41,7 @@ export async function testClickHouse(
   options?: Parameters<typeof startClickHouse>[0],
 ): Promise<TestDatabase | undefined> {
   const server = await startClickHouse(options);
-  if ('unavailable' in server) return skipped('ClickHouse', server.unavailable);
+  if ('unavailable' in server) return skipped('ClickHouse', server);
   return {
     engine: 'clickhouse',
     server,
@@ -54,8 +59,10 @@ export async function testClickHouse(
   };
 }
 
-function skipped(name: string, reason: string): undefined {
-  process.stderr.write(`skipped, ${name}: ${reason}\n`);
+/** @throws Error where it is installed and does not start: that is a failure, not a reason to skip. */
+function skipped(name: string, { unavailable, installed }: Unavailable): undefined {
+  if (installed) throw new Error(`${name}: ${unavailable}`);
+  process.stderr.write(`skipped, ${name}: ${unavailable}\n`);
   return undefined;
 }
 
