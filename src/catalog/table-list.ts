@@ -6,11 +6,13 @@ import { apiPrices } from './tables/api-prices.ts';
 import { architectures } from './tables/architectures.ts';
 import { batchDiscounts } from './tables/batch-discounts.ts';
 import { benchmarks } from './tables/benchmarks.ts';
+import { burnRateWindows } from './tables/burn-rate-windows.ts';
 import { components } from './tables/components.ts';
 import { defaults } from './tables/defaults.ts';
 import { devices } from './tables/devices.ts';
 import { gpuPrices } from './tables/gpu-prices.ts';
 import { licences } from './tables/licences.ts';
+import { metricNames } from './tables/metric-names.ts';
 import { models } from './tables/models.ts';
 import { platformLimits } from './tables/platform-limits.ts';
 import { seedClaims } from './tables/seed-claims.ts';
@@ -38,6 +40,8 @@ export const TABLES = {
   'batch-discounts': batchDiscounts,
   'api-lifecycle': apiLifecycle,
   'platform-limits': platformLimits,
+  'metric-names': metricNames,
+  'burn-rate-windows': burnRateWindows,
   defaults,
   'seed-claims': seedClaims,
 } as const;
