@@ -2,6 +2,7 @@ import type { Tool } from './contract/define-tool.ts';
 import { computePSI } from './tools/compute-psi.ts';
 import { detectDrift } from './tools/detect-drift.ts';
 import { estimateCost } from './tools/estimate-cost.ts';
+import { planMonitoring } from './tools/plan-monitoring.ts';
 import { selectModel } from './tools/select-model.ts';
 import { sizeInfrastructure } from './tools/size-infrastructure.ts';
 
@@ -10,6 +11,7 @@ export const TOOLS = {
   computePSI,
   detectDrift,
   estimateCost,
+  planMonitoring,
   selectModel,
   sizeInfrastructure,
 } as const satisfies Readonly<Record<string, Tool>>;
