@@ -14,8 +14,8 @@ export type Objective = {
   /** Share that is bad when all is well; unknown where the latency distribution is. */
   readonly usual?: number | undefined;
   readonly requestsPerHour?: number | undefined;
-  /** Chance a window that the usual share passes the threshold: sets the fewest requests. */
-  readonly alpha: number;
+  /** That a pair may raise in a month at its fewest requests, counted in long windows that do not overlap. */
+  readonly falseAlarms: number;
 };
 
 export type BurnAlert = {
@@ -37,14 +37,17 @@ export type BurnAlert = {
 /** The multi-window burn-rate alerts of one objective; pairs that would need more than all requests to be bad are left out. */
 export function burnAlerts(
   pairs: readonly WindowPair[],
-  { budget, periodDays, usual, requestsPerHour, alpha }: Objective,
+  { budget, periodDays, usual, requestsPerHour, falseAlarms }: Objective,
 ): BurnAlert[] {
   return pairs.flatMap(({ id, severity, longMinutes, shortMinutes, budgetPercent }) => {
     const longHours = longMinutes / 60;
     const rate = burnRate(budgetPercent / 100, longHours, periodDays);
     const threshold = rate * budget;
     if (threshold >= 1) return [];
-    const fewestRequests = usual === undefined ? 0 : minimumRequests(usual, threshold, alpha);
+    const fewestRequests =
+      usual === undefined
+        ? 0
+        : minimumRequests(usual, threshold, Math.min(0.5, (falseAlarms * longHours) / HOURS_PER_MONTH));
     const requestsInWindow = requestsPerHour === undefined ? undefined : requestsPerHour * longHours;
     const heldOff =
       fewestRequests === undefined || (requestsInWindow !== undefined && requestsInWindow < fewestRequests);

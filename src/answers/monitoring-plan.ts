@@ -80,7 +80,6 @@ export type MonitoringPlan = {
   readonly slowAlerts: readonly BurnAlert[];
   readonly drift: DriftPlan;
   readonly anomalies: AnomalyPlan;
-  readonly noiseAlpha: number;
   readonly assumptions: readonly string[];
 };
 
@@ -103,7 +102,7 @@ export function monitoringPlan(facts: ServiceFacts, catalog: Catalog, { cite }: 
   for (const pair of pairs) cite(pair.source);
 
   const requestsPerHour = facts.requestsPerSecond === undefined ? undefined : facts.requestsPerSecond * 3600;
-  const noiseAlpha = defaultOf('monitoring-noise-alpha');
+  const falseAlarms = defaultOf('monitoring-false-alarms');
   const periodDays =
     facts.periodDays ?? assumed('monitoring-period-days', (days) => `the objective is over ${days} days`);
   const errorBudget =
@@ -116,7 +115,7 @@ export function monitoringPlan(facts: ServiceFacts, catalog: Catalog, { cite }: 
       'monitoring-usual-budget-share',
       (part) => `usual failures: ${formatNumber(part * errorBudget * 100)} % of requests, half the budget`,
     ) * errorBudget;
-  const objective = { periodDays, requestsPerHour, alpha: noiseAlpha };
+  const objective = { periodDays, requestsPerHour, falseAlarms };
   const failures = burnAlerts(pairs, { ...objective, budget: errorBudget, usual: usualErrors });
 
   const slowBudget = defaultOf('monitoring-slow-share');
@@ -137,7 +136,7 @@ export function monitoringPlan(facts: ServiceFacts, catalog: Catalog, { cite }: 
     'monitoring-usual-anomaly-share',
     (share) => `usual anomalies: ${share * 100} % of rows`,
   );
-  const anomalies = anomalyPlan(facts, usualAnomalies, anomalyShare, noiseAlpha, drift.rows);
+  const anomalies = anomalyPlan(facts, usualAnomalies, anomalyShare, falseAlarms, drift.rows);
   const edge = latency === undefined ? undefined : nearestEdge(metrics.latency, latency.limitMs);
   return {
     rules: {
@@ -172,7 +171,6 @@ export function monitoringPlan(facts: ServiceFacts, catalog: Catalog, { cite }: 
     slowAlerts,
     drift,
     anomalies,
-    noiseAlpha,
     assumptions,
   };
 }
@@ -230,13 +228,14 @@ function driftPlan(facts: ServiceFacts, bins: number, limit: number): DriftPlan 
 }
 
 function anomalyPlan(
-  { windowHours }: ServiceFacts,
+  { windowHours, features }: ServiceFacts,
   usual: number,
   share: number,
-  alpha: number,
+  falseAlarms: number,
   rows: number | undefined,
 ): AnomalyPlan {
-  const fewestRows = minimumRequests(usual, share, alpha);
+  const windows = HOURS_PER_MONTH / windowHours;
+  const fewestRows = minimumRequests(usual, share, Math.min(0.5, falseAlarms / windows));
   return {
     share,
     usual,
@@ -245,7 +244,7 @@ function anomalyPlan(
       ? {}
       : {
           falseAlarmsPerMonth:
-            (HOURS_PER_MONTH / windowHours) * binomialTails(Math.floor(share * rows), rows, usual).above,
+            features * windows * binomialTails(Math.floor(share * rows), rows, usual).above,
         }),
   };
 }

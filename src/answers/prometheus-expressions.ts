@@ -54,7 +54,8 @@ export function failureShare(
   const failed = errors
     .map((metric) => `(${events([metric], scope, 'rate', window)} or vector(0))`)
     .join(' + ');
-  return `(${failed}) / (${events(requests, scope, 'rate', window)})`;
+  const all = events(requests, scope, 'rate', window);
+  return `${errors.length === 1 ? failed : `(${failed})`} / ${requests.length === 1 ? all : `(${all})`}`;
 }
 
 /** Share of requests slower than a bucket's edge, in the metric's unit. */

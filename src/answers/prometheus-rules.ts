@@ -187,7 +187,7 @@ function burnRules(
         ].join(' and '),
         {
           summary: `${plan.service}: {{ $value | humanizePercentage }} ${what}`,
-          description: `Over ${long}, and still over ${duration(shortMinutes)}: the budget burns ${Number(burnRate.toPrecision(3))} times too fast.`,
+          description: `Over ${long}, and still over ${duration(shortMinutes)}: the error budget goes over ${Number(burnRate.toPrecision(3))} times as fast as it may.`,
         },
       );
     });
@@ -332,7 +332,7 @@ function absent({ scope, metrics }: RulePlan): string {
     ...(metrics.queue === undefined ? [] : [metrics.queue]),
   ];
   const names = rests.map((metric) => series(metric, scope, metric.type === 'histogram' ? '_count' : ''));
-  return [...new Set(names)].map((name) => `absent(${name})`).join(' or ');
+  return `count(${[...new Set(names)].map((name) => `absent(${name})`).join(' or ')}) > 0`;
 }
 
 function pascal(name: string): string {
