@@ -203,8 +203,8 @@ function performance({ estimatedPerformance }: DriftReport): Markup {
   const names = ['accuracy', 'precision', 'recall', 'f1', 'auc'] as const;
   return html`<section><h2>Expected performance, without labels</h2><table class="narrow"><thead><tr><th scope="col">From <bdi>${probabilityColumn}</bdi></th><th scope="col" class="number">Reference</th><th scope="col" class="number">Current</th></tr></thead><tbody>${names.map(
     (name) =>
-      html`<tr><th scope="row">${name}</th><td class="number">${formatNumber(reference[name])}</td><td class="number">${formatNumber(current[name])}</td></tr>`,
-  )}</tbody></table><p>${assumption}</p></section>`;
+      html`<tr><th scope="row">${name === 'auc' ? 'AUC' : name}</th><td class="number">${figure(reference[name])}</td><td class="number">${figure(current[name])}</td></tr>`,
+  )}</tbody></table><p>Accuracy now to ±${formatNumber(1.96 * current.accuracyStandardError)} (95 %), from ${formatNumber(current.rows)} rows. ${assumption}</p></section>`;
 }
 
 function sources({ sources: cited }: DriftReport): Markup {
@@ -223,6 +223,11 @@ function correction(name: DriftReport['summary']['correction']): string {
     case 'none':
       return 'not corrected';
   }
+}
+
+/** A rate whose denominator is 0 does not exist. */
+function figure(value: number | undefined): string {
+  return value === undefined ? '-' : formatNumber(value);
 }
 
 function percent(share: number): string {

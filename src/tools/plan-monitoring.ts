@@ -217,7 +217,7 @@ export const planMonitoring = defineTool({
       warnings: monitoringWarnings(given.runtime, plan, today),
       sources: citations.list(),
       next: [
-        { tool: 'computePSI', why: 'whether one column has drifted, from its counts or values' },
+        { tool: 'detectDrift', why: 'the comparison that the scheduled check runs' },
         ...(given.capacityPerSecond === undefined && given.model === 'llm'
           ? [{ tool: 'sizeInfrastructure', why: 'a first estimate of the capacity' }]
           : []),

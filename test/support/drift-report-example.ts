@@ -215,8 +215,23 @@ export const EXAMPLE: DriftReport = {
   estimatedPerformance: {
     probabilityColumn: 'score',
     decisionThreshold: 0.5,
-    reference: { accuracy: 0.91, precision: 0.72, recall: 0.64, f1: 0.68, auc: 0.93 },
-    current: { accuracy: 0.88, precision: 0.66, recall: 0.61, f1: 0.63, auc: 0.9 },
+    reference: {
+      rows: 5000,
+      accuracyStandardError: 0.004,
+      accuracy: 0.91,
+      precision: 0.72,
+      recall: 0.64,
+      f1: 0.68,
+      auc: 0.93,
+    },
+    current: {
+      rows: 5000,
+      accuracyStandardError: 0.0046,
+      accuracy: 0.88,
+      precision: 0.66,
+      recall: 0.61,
+      f1: 0.63,
+    },
     assumption: 'Probabilities are calibrated, and the relation of inputs to the label has not changed.',
   },
   conventions:
