@@ -24,7 +24,7 @@ export async function artefactFiles(
         files: [
           {
             path: `${service}-dashboard.json`,
-            content: `${JSON.stringify(grafanaDashboard(plan), null, 1)}\n`,
+            content: `${JSON.stringify(grafanaDashboard(plan))}\n`,
           },
         ],
       };
@@ -33,18 +33,18 @@ export async function artefactFiles(
   }
 }
 
-/** What an artefact is, for a list: its paths, its length and one telling line. */
+/** What an artefact is, for a list: its paths, its size and one telling line. */
 export function artefactSummary(artefact: Artefact, files: readonly TextFile[]) {
   const content = files[0]?.content ?? '';
   const telling = {
     'prometheus-rules': /alert: .*/,
-    'grafana-dashboard': /"title": .*/,
+    'grafana-dashboard': /"title":"[^"]*"/,
     'drift-check': /schedule: .*/,
   };
   return {
     artefact,
     path: files.map(({ path }) => path).join(', '),
-    lines: files.reduce((sum, file) => sum + file.content.split('\n').length - 1, 0),
+    bytes: files.reduce((sum, file) => sum + file.content.length, 0),
     excerpt: telling[artefact].exec(content)?.[0] ?? '',
   };
 }

@@ -117,7 +117,7 @@ const output = z.strictObject({
     .optional(),
   quality: qualityRow.optional(),
   artefacts: z.array(
-    z.strictObject({ artefact: z.string(), path: z.string(), lines: z.number(), excerpt: z.string() }),
+    z.strictObject({ artefact: z.string(), path: z.string(), bytes: z.number(), excerpt: z.string() }),
   ),
   files: z.array(z.strictObject({ path: z.string(), content: z.string() })).optional(),
   assumptions: answerFields.assumptions,
@@ -268,7 +268,8 @@ export const planMonitoring = defineTool({
       bullets(
         'Files (name one as `artefact` to get it whole)',
         answer.artefacts.map(
-          ({ artefact, path, lines, excerpt }) => `\`${artefact}\`: ${path}, ${lines} lines; ${excerpt}`,
+          ({ artefact, path, bytes, excerpt }) =>
+            `\`${artefact}\`: ${path}, ${formatNumber(bytes)} bytes; ${excerpt}`,
         ),
       ),
       ...(answer.files ?? []).map(
@@ -305,6 +306,15 @@ function check(given: Given): void {
     ['latencyP95Ms', given.latencyP95Ms],
     ['latencyP99Ms', given.latencyP99Ms],
   ] as const;
+  const positive = [
+    ...order,
+    ['latencyLimitMs', given.latencyLimitMs],
+    ['requestsPerSecond', given.requestsPerSecond],
+    ['capacityPerSecond', given.capacityPerSecond],
+    ['now.p95Ms', given.now?.p95Ms],
+  ] as const;
+  for (const [field, value] of positive)
+    if (value === 0) throw inputError(field, 'is 0', 'Allowed: above 0; leave it out when it is not known');
   const known = order.filter(
     (entry): entry is readonly [(typeof entry)[0], number] => entry[1] !== undefined,
   );
