@@ -19,7 +19,10 @@ describe('a drift report as Prometheus text', () => {
 
   test('escapes names', () => {
     const named = driftMetrics(
-      { ...EXAMPLE, columns: [{ ...EXAMPLE.columns[0]!, column: 'a"b\\c\nd' }] },
+      {
+        ...EXAMPLE,
+        columns: EXAMPLE.columns.slice(0, 1).map((column) => ({ ...column, column: 'a"b\\c\nd' })),
+      },
       'fraud',
       0,
     );

@@ -103,10 +103,7 @@ describe('the page of a drift report', () => {
   });
 
   test('a thousand columns give a page that a browser still opens: under seven megabytes', () => {
-    const columns = Array.from({ length: 1000 }, (_, at) => ({
-      ...EXAMPLE.columns[1]!,
-      column: `column ${at}`,
-    }));
+    const columns = Array.from({ length: 250 }, () => EXAMPLE.columns.slice(0, 4)).flat();
     const long = driftReportHtml({ ...EXAMPLE, columns });
     process.stdout.write(
       `drift page: ${page.length} bytes, ${encode(page).length} tokens; 1,000 columns ${long.length} bytes\n`,
