@@ -130,7 +130,7 @@ export const planMonitoring = defineTool({
   name: 'planMonitoring',
   title: 'Monitoring of a served model',
   description:
-    'Plans monitoring of a model: thresholds for latency, throughput, errors, drift and quality by burn rate and sample size, false alarms, delay of detection. Writes Prometheus rules with the metric names of the runtime, a Grafana dashboard, a drift CronJob: name an artefact to get it. With now: which alerts hold.',
+    'Plans monitoring of a model: thresholds for latency, throughput, errors, drift and quality by burn rate and sample size, false alarms, delay of detection. Writes Prometheus rules with the metric names of the runtime, a Grafana dashboard, a drift CronJob, each by artefact. With now: which alerts hold.',
   input,
   output,
   examples: [
