@@ -90,7 +90,7 @@ function shareAlert(
     high,
     threshold: budget,
     unit: 'share',
-    why: `${percent(share)} of ${formatNumber(of)} ${what} (${percent(low)} to ${percent(high)}); the budget burns ${formatNumber(share / budget)} times too fast${
+    why: `${formatNumber(hits)} of ${formatNumber(of)} ${what}; the budget goes ${formatNumber(share / budget)} times as fast as it may${
       reached === undefined
         ? ''
         : `, ${certain ? 'beyond' : 'at'} ${reached.pair} (${formatNumber(reached.burnRate)})${certain ? '' : ', which the interval leaves open'}`
@@ -231,7 +231,7 @@ function shareOnly(signal: string, hits: number, of: number, limit: number, what
     high,
     threshold: limit,
     unit: 'share',
-    why: `${percent(share)} of ${formatNumber(of)} ${what} (${percent(low)} to ${percent(high)})`,
+    why: `${formatNumber(hits)} of ${formatNumber(of)} ${what}`,
   };
 }
 
@@ -256,7 +256,7 @@ function qualityAlert(
     high,
     threshold: lost,
     unit: 'share',
-    why: `${measure}: ${percent(share)} of ${formatNumber(labelled)} labelled (${percent(low)} to ${percent(high)}), baseline ${percent(baseline)}`,
+    why: `${measure}: ${formatNumber(correct)} of ${formatNumber(labelled)} labelled, baseline ${percent(baseline)}`,
   };
 }
 

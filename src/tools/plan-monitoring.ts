@@ -212,6 +212,11 @@ export const planMonitoring = defineTool({
       assumptions: [
         ...plan.assumptions,
         ...(given.labelShare === 0 ? ['labels never arrive (labelShare 0)'] : []),
+        ...(given.artefact === 'drift-check'
+          ? [
+              `yours to name: the image, the claim ${given.service}-drift-data, node_exporter's textfile folder; Kubernetes from 1.26 (podFailurePolicy)`,
+            ]
+          : []),
         'failures are random and independent; those that come in bursts raise more alarms',
       ],
       warnings: monitoringWarnings(given.runtime, plan, today),
@@ -230,11 +235,11 @@ export const planMonitoring = defineTool({
       answer.checked === undefined
         ? ''
         : markdownTable(
-            ['Now', 'State', 'Value', 'Threshold', 'Why'],
-            answer.checked.map(({ signal, state, value, threshold, unit, why }) => [
+            ['Now', 'State', 'Value, 95 % interval', 'Threshold', 'Why'],
+            answer.checked.map(({ signal, state, value, low, high, threshold, unit, why }) => [
               signal,
               state.replaceAll('_', ' '),
-              amount(value, unit),
+              `${amount(value, unit)}${low === undefined || high === undefined ? '' : `, ${amount(low, unit)} to ${amount(high, unit)}`}`,
               amount(threshold, unit),
               why,
             ]),

@@ -158,7 +158,7 @@ describe('a whole answer', () => {
             "threshold": 0.01,
             "unit": "share",
             "value": 0.0225,
-            "why": "2.25 % of 400 requests failed (1.188 % to 4.22 %); the budget burns 2.25 times too fast, beyond ticket-slow (1)",
+            "why": "9 of 400 requests failed; the budget goes 2.25 times as fast as it may, beyond ticket-slow (1)",
           },
           {
             "signal": "drift",
@@ -440,10 +440,10 @@ describe('what is measured now', () => {
 
   test('the fastest pair that is reached is named, and whether the sample carries it', async () => {
     expect((await now({ requests: 10_000, errors: 1600 }))?.why).toMatchInlineSnapshot(
-      `"16 % of 10,000 requests failed (15.29 % to 16.73 %); the budget burns 16 times too fast, beyond page-fast (14.4)"`,
+      `"1,600 of 10,000 requests failed; the budget goes 16 times as fast as it may, beyond page-fast (14.4)"`,
     );
     expect((await now({ requests: 50, errors: 8 }))?.why).toMatchInlineSnapshot(
-      `"16 % of 50 requests failed (8.337 % to 28.51 %); the budget burns 16 times too fast, at page-fast (14.4), which the interval leaves open"`,
+      `"8 of 50 requests failed; the budget goes 16 times as fast as it may, at page-fast (14.4), which the interval leaves open"`,
     );
   });
 });
