@@ -73,6 +73,8 @@ export type AnomalyPlan = {
 export type MonitoringPlan = {
   readonly rules: RulePlan;
   readonly errorBudget: number;
+  /** Pairs whose burn rate would take more failures than there are requests. */
+  readonly impossiblePairs: readonly string[];
   readonly usualErrors: number;
   readonly periodDays: number;
   readonly slowBudget: number;
@@ -164,6 +166,7 @@ export function monitoringPlan(facts: ServiceFacts, catalog: Catalog, { cite }: 
       },
     },
     errorBudget,
+    impossiblePairs: pairs.map(({ id }) => id).filter((id) => !failures.some(({ pair }) => pair === id)),
     usualErrors,
     periodDays,
     slowBudget,

@@ -22,6 +22,10 @@ export function monitoringWarnings(runtime: Runtime, plan: MonitoringPlan, today
         : `${what}: ${off.map(({ pair, fewestRequests, requestsInWindow }) => `${pair} needs ${formatNumber(fewestRequests ?? 0)} requests, has ${formatNumber(requestsInWindow ?? 0)}`).join('; ')}: held off. Synthetic requests, a joint objective or a lower one would help.`,
     );
   };
+  if (plan.impossiblePairs.length > 0)
+    said.push(
+      `${plan.impossiblePairs.join(', ')} left out: a budget of ${formatNumber(plan.errorBudget * 100)} % cannot be spent that fast, not even by failing every request.`,
+    );
   blind('Failures', rules.failures);
   blind('Slow requests', slowAlerts);
   if (rules.metrics.latency.type === 'counter')
@@ -89,5 +93,5 @@ export function monitoringVerdict(
     quality.detectionDelayDays === undefined
       ? ''
       : ` A loss of quality shows after ${formatNumber(quality.detectionDelayDays)} days.`;
-  return `${rules.service}: page when ${formatNumber((page?.threshold ?? errorBudget) * 100)} % of requests fail over an hour${latency}; ticket from ${formatNumber(errorBudget * 100)} % failing; drift from PSI ${formatNumber(plan.drift.threshold)}.${delay}`;
+  return `${rules.service}: page when ${formatNumber((page?.threshold ?? errorBudget) * 100)} % of requests fail over ${formatNumber((page?.longMinutes ?? 60) / 60)} h${latency}; ticket from ${formatNumber(errorBudget * 100)} % failing; drift from PSI ${formatNumber(plan.drift.threshold)}.${delay}`;
 }

@@ -70,7 +70,7 @@ const now = async (values: object, facts: object = {}): Promise<Checked | undefi
 describe('a whole answer', () => {
   test('a chat model on vLLM', async () => {
     expect((await ask({ ...CHAT, detail: 'full' })).text).toMatchInlineSnapshot(`
-      "**chat: page when 14.4 % of requests fail over an hour or 72 % take over 10,000 ms; ticket from 1 % failing; drift from PSI 0.2.**
+      "**chat: page when 14.4 % of requests fail over 1 h or 72 % take over 10,000 ms; ticket from 1 % failing; drift from PSI 0.2.**
 
       | Signal | Rule | Metric | Needs | False alarms a month | Why |
       |---|---|---|---|---|---|
@@ -223,7 +223,7 @@ describe('a whole answer', () => {
 
   test('a vision model on TorchServe, of which little is known', async () => {
     expect((await ask({ runtime: 'torchserve', model: 'detector' })).text).toMatchInlineSnapshot(`
-      "**model: page when 14.4 % of requests fail over an hour; latency only as a mean against last week, for this runtime has no percentiles; ticket from 1 % failing; drift from PSI 0.2.**
+      "**model: page when 14.4 % of requests fail over 1 h; latency only as a mean against last week, for this runtime has no percentiles; ticket from 1 % failing; drift from PSI 0.2.**
 
       | Signal | Rule | Metric | Needs | False alarms a month | Why |
       |---|---|---|---|---|---|
@@ -334,6 +334,9 @@ describe('the plan', () => {
     const { answer } = await ask({ ...CHAT, availability: 0.9 });
     expect(answer.pairs?.find(({ pair }) => pair === 'page-fast')?.failures).toBeUndefined();
     expect(answer.verdict).toContain('60 % of requests fail');
+    expect(answer.warnings.join()).toContain(
+      'page-fast left out: a budget of 10 % cannot be spent that fast',
+    );
   });
 
   test('the period scales the burn rates: 28 days page at 13.44', async () => {
