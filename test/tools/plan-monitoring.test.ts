@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, test } from 'vitest';
 import { SERVING_RUNTIMES } from '../../src/catalog/tables/metric-names.ts';
@@ -570,4 +571,72 @@ describe('bad input', () => {
     );
     expect(await faultOf(raw)).toBe(message);
   });
+});
+
+describe('any sound input', () => {
+  const some = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined });
+  const share = some(fc.double({ min: 0, max: 1, noNaN: true }));
+  const rate = some(
+    fc.oneof(
+      fc.double({ min: 0.001, max: 5, noNaN: true }),
+      fc.double({ min: 1, max: 999_999, noNaN: true }),
+    ),
+  );
+  const input = fc.record({
+    runtime: fc.constantFrom(...SERVING_RUNTIMES),
+    model: fc.constantFrom('llm', 'classifier', 'detector', 'regression', 'ranking', 'embedding'),
+    requestsPerSecond: rate,
+    capacityPerSecond: rate,
+    latencyP50Ms: some(fc.double({ min: 0.1, max: 5000, noNaN: true })),
+    latencyP95Ms: some(fc.double({ min: 1, max: 50_000, noNaN: true })),
+    latencyP99Ms: some(fc.double({ min: 1, max: 500_000, noNaN: true })),
+    latencyLimitMs: some(fc.double({ min: 1, max: 900_000, noNaN: true })),
+    availability: some(fc.double({ min: 0.5, max: 0.99999, noNaN: true })),
+    periodDays: some(fc.integer({ min: 1, max: 90 })),
+    usualErrorShare: share,
+    windowHours: fc.integer({ min: 1, max: 744 }),
+    rowsPerWindow: some(fc.integer({ min: 1, max: 999_999_999 })),
+    referenceRows: some(fc.integer({ min: 1, max: 999_999_999 })),
+    features: fc.integer({ min: 1, max: 9999 }),
+    labelShare: fc.double({ min: 0, max: 1, noNaN: true }),
+    quality: share,
+    now: some(
+      fc.record({
+        requests: some(fc.nat({ max: 1_000_000 })),
+        errors: some(fc.nat({ max: 1000 })),
+        p95Ms: some(fc.double({ min: 1, max: 900_000, noNaN: true })),
+        perSecond: rate,
+        psi: some(fc.double({ min: 0, max: 99, noNaN: true })),
+      }),
+    ),
+    detail: fc.constantFrom('concise', 'full'),
+  });
+  const defined = (value: unknown): unknown =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(
+          Object.entries(value)
+            .filter(([, each]) => each !== undefined)
+            .map(([key, each]) => [key, defined(each)]),
+        )
+      : value;
+
+  test('gives finite numbers or a named fault, soon', async () => {
+    const context = realContext();
+    let slowest = 0;
+    await fc.assert(
+      fc.asyncProperty(input, async (raw) => {
+        const begin = performance.now();
+        try {
+          const { structured, text } = await planMonitoring.execute(defined(raw), context);
+          expect(text).not.toMatch(/NaN|undefined|∞/);
+          expect(JSON.stringify(structured)).not.toContain('null');
+        } catch (error) {
+          if (!(error instanceof InputError)) throw error;
+        }
+        slowest = Math.max(slowest, performance.now() - begin);
+      }),
+      { numRuns: 400 },
+    );
+    process.stdout.write(`planMonitoring: the slowest of 400 answers took ${slowest.toFixed(0)} ms\n`);
+  }, 120_000);
 });
