@@ -60,8 +60,12 @@ export function failureShare(
 
 /** Share of requests slower than a bucket's edge, in the metric's unit. */
 export function slowShare(latency: MetricName, scope: Scope, edge: number, window: string): string {
-  const within = series(latency, scope, '_bucket', `le=~${quoted(edgePattern(edge))}`);
-  return `1 - sum(rate(${within}[${window}])) / sum(rate(${series(latency, scope, '_count')}[${window}]))`;
+  return `1 - sum(rate(${bucket(latency, scope, edge)}[${window}])) / sum(rate(${series(latency, scope, '_count')}[${window}]))`;
+}
+
+/** The bucket of a histogram that ends at an edge. */
+export function bucket(latency: MetricName, scope: Scope, edge: number): string {
+  return series(latency, scope, '_bucket', `le=~${quoted(edgePattern(edge))}`);
 }
 
 /** Prometheus 3 stores whole edges as 10.0, Prometheus 2 as the server wrote them. */

@@ -1,5 +1,6 @@
 import type { BurnAlert } from './burn-alerts.ts';
 import {
+  bucket,
   duration,
   events,
   failureShare,
@@ -87,7 +88,7 @@ export function prometheusRules(plan: RulePlan): { readonly groups: readonly Rul
         rules: [
           alert(plan, 'ServingMetricsAbsent', 'ticket', '15m', absent(plan), {
             summary: `${service}: metrics that the alerts rest on are not there`,
-            description: `Renamed, switched off or not scraped: an alert on a missing metric never fires.${
+            description: `Renamed, switched off, not scraped, or other buckets: an alert on a missing metric never fires.${
               metrics.latency.status === 'opt-in'
                 ? ` ${metrics.latency.metric}: ${metrics.latency.note}.`
                 : ''
@@ -325,13 +326,17 @@ function driftRules(plan: RulePlan): Rule[] {
   ];
 }
 
-function absent({ scope, metrics }: RulePlan): string {
-  const rests = [
-    metrics.latency,
-    ...metrics.requests.slice(0, 1),
-    ...(metrics.queue === undefined ? [] : [metrics.queue]),
+/** A bucket that the rules count on is gone when the server's buckets were changed. */
+function absent({ scope, metrics, slow }: RulePlan): string {
+  const { latency, requests, queue } = metrics;
+  const [first] = requests;
+  const exported = (metric: WatchedMetrics['latency']): string =>
+    series(metric, scope, metric.type === 'histogram' ? '_count' : '');
+  const names = [
+    slow === undefined ? exported(latency) : bucket(latency, scope, slow.edge),
+    ...(first === undefined ? [] : [exported(first)]),
+    ...(queue === undefined ? [] : [exported(queue)]),
   ];
-  const names = rests.map((metric) => series(metric, scope, metric.type === 'histogram' ? '_count' : ''));
   return `count(${[...new Set(names)].map((name) => `absent(${name})`).join(' or ')}) > 0`;
 }
 

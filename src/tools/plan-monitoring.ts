@@ -305,6 +305,9 @@ function pairs(plan: MonitoringPlan, full: boolean) {
   });
 }
 
+/** Of times, rates and shares that are not 0: less is no measurement. */
+const SMALLEST = 1e-6;
+
 function check(given: Given): void {
   const order = [
     ['latencyP50Ms', given.latencyP50Ms],
@@ -319,7 +322,10 @@ function check(given: Given): void {
     ['now.p95Ms', given.now?.p95Ms],
   ] as const;
   for (const [field, value] of positive)
-    if (value === 0) throw inputError(field, 'is 0', 'Allowed: above 0; leave it out when it is not known');
+    if (value !== undefined && value < SMALLEST)
+      throw inputError(field, `is ${value}`, `Allowed: from ${SMALLEST}; leave it out when it is not known`);
+  if (given.labelShare > 0 && given.labelShare < SMALLEST)
+    throw inputError('labelShare', `is ${given.labelShare}`, `Allowed: 0, or from ${SMALLEST} to 1`);
   const known = order.filter(
     (entry): entry is readonly [(typeof entry)[0], number] => entry[1] !== undefined,
   );

@@ -441,6 +441,12 @@ describe.skipIf('missing' in tool)('the rules, read and run by promtool', () => 
           at: 120,
           firing: ['DriftCheckStale', 'ServingMetricsAbsent'],
         },
+        {
+          name: 'the server has other buckets',
+          series: service('vllm', [well(120)]).filter(({ series }) => !series.includes('_bucket')),
+          at: 119,
+          firing: ['ServingMetricsAbsent'],
+        },
       ]),
     );
     const { said } = run(['test', 'rules', 'absent-tests.yaml']);

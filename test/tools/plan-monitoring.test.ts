@@ -94,7 +94,7 @@ describe('a whole answer', () => {
       - watch too: length of prompts and answers, refusals, finish reasons, retries
 
       **Files (name one as \`artefact\` to get it whole)**
-      - \`prometheus-rules\`: chat-rules.yaml, 12,524 bytes; alert: RequestFailuresPageFast
+      - \`prometheus-rules\`: chat-rules.yaml, 12,558 bytes; alert: RequestFailuresPageFast
       - \`grafana-dashboard\`: chat-dashboard.json, 13,563 bytes; "title":"chat: serving and drift"
       - \`drift-check\`: drift-cronjob.yaml, drift.json, drift.crontab, 2,567 bytes; schedule: 7 3 * * *
 
@@ -125,7 +125,7 @@ describe('a whole answer', () => {
         "artefacts": [
           {
             "artefact": "prometheus-rules",
-            "bytes": 11596,
+            "bytes": 11631,
             "excerpt": "alert: RequestFailuresPageFast",
             "path": "fraud-rules.yaml",
           },
@@ -247,7 +247,7 @@ describe('a whole answer', () => {
       - watch too: objects an image, confidence, image size, brightness
 
       **Files (name one as \`artefact\` to get it whole)**
-      - \`prometheus-rules\`: model-rules.yaml, 7,779 bytes; alert: RequestFailuresPageFast
+      - \`prometheus-rules\`: model-rules.yaml, 7,795 bytes; alert: RequestFailuresPageFast
       - \`grafana-dashboard\`: model-dashboard.json, 7,509 bytes; "title":"model: serving and drift"
       - \`drift-check\`: drift-cronjob.yaml, drift.json, drift.crontab, 2,577 bytes; schedule: 7 3 * * *
 
@@ -487,22 +487,22 @@ describe('bad input', () => {
     [
       'a latency of nothing',
       { latencyP50Ms: 0 },
-      'latencyP50Ms: is 0. Allowed: above 0; leave it out when it is not known.',
+      'latencyP50Ms: is 0. Allowed: from 0.000001; leave it out when it is not known.',
     ],
     [
       'a limit of nothing',
       { latencyLimitMs: 0 },
-      'latencyLimitMs: is 0. Allowed: above 0; leave it out when it is not known.',
+      'latencyLimitMs: is 0. Allowed: from 0.000001; leave it out when it is not known.',
     ],
     [
       'no traffic',
       { requestsPerSecond: 0 },
-      'requestsPerSecond: is 0. Allowed: above 0; leave it out when it is not known.',
+      'requestsPerSecond: is 0. Allowed: from 0.000001; leave it out when it is not known.',
     ],
     [
       'capacity of nothing',
       { capacityPerSecond: 0 },
-      'capacityPerSecond: is 0. Allowed: above 0; leave it out when it is not known.',
+      'capacityPerSecond: is 0. Allowed: from 0.000001; leave it out when it is not known.',
     ],
     [
       'an availability in percent',
