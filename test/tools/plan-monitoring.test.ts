@@ -561,6 +561,11 @@ describe('bad input', () => {
       'artefact: "helm" is not one of the allowed values. Allowed: prometheus-rules, grafana-dashboard, drift-check.',
     ],
     [
+      'labels on next to nothing',
+      { labelShare: 1e-9 },
+      'labelShare: is 1e-9. Allowed: 0, or from 0.000001 to 1.',
+    ],
+    [
       'an unknown field',
       { latencyP95: 3 },
       'latencyP95: is not a field of this tool. Did you mean "latencyP95Ms" or "latencyP99Ms".',
