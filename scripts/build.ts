@@ -46,7 +46,11 @@ await build({
   // native and driver packages are loaded from node_modules when first needed
   external: ['@duckdb/node-api', '@duckdb/node-bindings', 'pg', '@clickhouse/client'],
   // the SDK's Node shim pulls in a JSON Schema validator (150 kB) that only elicitation needs; this server never elicits
-  alias: { '@modelcontextprotocol/server/_shims': `${root}src/adapters/mcp/sdk-shims.ts` },
+  alias: {
+    '@modelcontextprotocol/server/_shims': `${root}src/adapters/mcp/sdk-shims.ts`,
+    // its build for Node is CommonJS that requires node:process and node:buffer: not to be bundled into a module
+    yaml: `${root}node_modules/yaml/browser/index.js`,
+  },
   define: { VERSION: JSON.stringify(version) },
   banner: {
     js: [

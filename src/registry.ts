@@ -3,6 +3,7 @@ import { computePSI } from './tools/compute-psi.ts';
 import { detectDrift } from './tools/detect-drift.ts';
 import { estimateCost } from './tools/estimate-cost.ts';
 import { lookup } from './tools/lookup.ts';
+import { planMonitoring } from './tools/plan-monitoring.ts';
 import { selectModel } from './tools/select-model.ts';
 import { sizeInfrastructure } from './tools/size-infrastructure.ts';
 
@@ -12,6 +13,7 @@ export const TOOLS = {
   detectDrift,
   estimateCost,
   lookup,
+  planMonitoring,
   selectModel,
   sizeInfrastructure,
 } as const satisfies Readonly<Record<string, Tool>>;

@@ -29,7 +29,7 @@ const LAYERS: Readonly<
   pricing: { folders: ['units', 'pricing'], packages: ['@pydantic/genai-prices'] },
   answers: {
     folders: ['units', 'engines', 'catalog', 'contract', 'pricing', 'answers'],
-    packages: ['zod', 'minisearch'],
+    packages: ['zod', 'minisearch', 'yaml'],
   },
   tools: {
     folders: ['units', 'engines', 'catalog', 'contract', 'pricing', 'answers'],

@@ -10,6 +10,7 @@ import { artefacts } from './tables/artefacts.ts';
 import { batchDiscounts } from './tables/batch-discounts.ts';
 import { benchmarkReadings } from './tables/benchmark-readings.ts';
 import { benchmarks } from './tables/benchmarks.ts';
+import { burnRateWindows } from './tables/burn-rate-windows.ts';
 import { components } from './tables/components.ts';
 import { compressedAttention } from './tables/compressed-attention.ts';
 import { defaults } from './tables/defaults.ts';
@@ -21,6 +22,7 @@ import { layerVariants } from './tables/layer-variants.ts';
 import { legalDuties } from './tables/legal-duties.ts';
 import { licences } from './tables/licences.ts';
 import { memoryTechniques } from './tables/memory-techniques.ts';
+import { metricNames } from './tables/metric-names.ts';
 import { modelAbilities } from './tables/model-abilities.ts';
 import { models } from './tables/models.ts';
 import { platformLimits } from './tables/platform-limits.ts';
@@ -72,6 +74,8 @@ export const TABLES = {
   'batch-discounts': batchDiscounts,
   'api-lifecycle': apiLifecycle,
   'platform-limits': platformLimits,
+  'metric-names': metricNames,
+  'burn-rate-windows': burnRateWindows,
   defaults,
   'seed-claims': seedClaims,
   verification,

@@ -31,9 +31,14 @@ export type ToolDefinition<Input extends z.ZodObject, Output extends z.ZodObject
   condense?(complete: z.output<Output>, input: z.output<Input>): z.input<Output>;
   /** A self-contained HTML page of the complete answer, where the tool has one. */
   renderHtml?(complete: z.output<Output>): string | Promise<string>;
+  /** Prometheus text of the complete answer, where the tool has any. */
+  renderMetrics?(complete: z.output<Output>, run: MetricsRun): string;
   /** What a CI job may fail on, by name; whether this answer is a case of it. */
   readonly failOn?: Readonly<Record<string, (complete: z.output<Output>) => boolean>>;
 };
+
+/** What Prometheus text says about the run beside the answer. */
+export type MetricsRun = { readonly service: string; readonly nowSeconds: number };
 
 export type ToolAnswer = {
   readonly structured: Record<string, unknown>;
@@ -42,6 +47,8 @@ export type ToolAnswer = {
   readonly complete: Record<string, unknown>;
   /** Absent where the tool has no page. */
   readonly html?: () => string | Promise<string>;
+  /** Absent where the tool has none. */
+  readonly metrics?: (run: MetricsRun) => string;
   /** The names of `failLevels` that this answer is a case of. */
   readonly failures: readonly string[];
 };
@@ -87,6 +94,9 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
         ...(definition.renderHtml === undefined
           ? {}
           : { html: () => definition.renderHtml?.(complete) ?? '' }),
+        ...(definition.renderMetrics === undefined
+          ? {}
+          : { metrics: (run: MetricsRun) => definition.renderMetrics?.(complete, run) ?? '' }),
         failures: Object.keys(failOn).filter((level) => failOn[level]?.(complete)),
       };
     },

@@ -2,7 +2,9 @@ import * as z from 'zod/v4';
 import { type ComparisonOptions, compareTables, profileAlone } from '../answers/compare-tables.ts';
 import { condenseDrift } from '../answers/condense-drift.ts';
 import { driftMarkdown } from '../answers/drift-markdown.ts';
+import { driftMetrics } from '../answers/drift-metrics.ts';
 import { driftReport } from '../answers/drift-report.ts';
+import { driftReportHtml } from '../answers/drift-report-html.ts';
 import { type DriftSide, divideByTime, openSide } from '../answers/drift-sides.ts';
 import { sources } from '../catalog/tables/sources.ts';
 import { collectCitations } from '../contract/citations.ts';
@@ -126,6 +128,8 @@ export const detectDrift = defineTool({
   },
   condense: (complete, given) => condenseDrift(complete, given.detail, given.returnProfile),
   render: driftMarkdown,
+  renderHtml: driftReportHtml,
+  renderMetrics: (report, { service, nowSeconds }) => driftMetrics(report, service, nowSeconds),
   failOn: {
     // a series counts too: drift in one of its windows may not show in all of them together
     supported: ({ columns, trend }) =>

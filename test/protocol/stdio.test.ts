@@ -118,6 +118,7 @@ describe.each(clients)('the built server with a %s client over stdio', (_, make)
       'cut-serving-cost',
       'design-system',
       'review-design',
+      'set-up-monitoring',
     ]);
     expect(await client.prompt('design-system', 'count cars at night')).toContain('count cars at night');
     expect(client.instructions()).toBe(INSTRUCTIONS);

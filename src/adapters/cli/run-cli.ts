@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Tool } from '../../contract/define-tool.ts';
 import { InputError } from '../../contract/input-error.ts';
@@ -21,6 +21,7 @@ Options for serve and call:
 Options for call, where the tool has them:
   --complete            everything that was computed, however long (JSON)
   --html FILE           also writes the complete answer as one HTML page
+  --prometheus FILE     also writes its figures as Prometheus text, labelled --service NAME (default: model)
   --fail-on LEVEL       exits 3 when the answer is a case of it: detectDrift knows supported, moderate, significant
 Exit: 0 answered, 2 input to mend, 1 failure, 3 failed on LEVEL, 130 interrupted.
 `;
@@ -107,6 +108,8 @@ async function dispatch(args: readonly string[], parts: CliParts): Promise<numbe
           complete: values.complete,
           today: today(),
           html: values.html,
+          prometheus: values.prometheus,
+          service: values.service,
           failOn: values['fail-on'],
           ports: parts.openPorts(values['allow-dir']),
         },
@@ -141,6 +144,8 @@ function readArguments(args: readonly string[]) {
         json: { type: 'boolean', default: false },
         today: { type: 'string' },
         html: { type: 'string' },
+        prometheus: { type: 'string' },
+        service: { type: 'string', default: 'model' },
         'fail-on': { type: 'string' },
         'allow-dir': { type: 'string', multiple: true, default: [] },
         help: { type: 'boolean', short: 'h', default: false },
@@ -158,13 +163,15 @@ type CallOptions = {
   readonly complete: boolean;
   readonly today: string;
   readonly html: string | undefined;
+  readonly prometheus: string | undefined;
+  readonly service: string;
   readonly failOn: string | undefined;
   readonly ports: Ports;
 };
 
 async function call(
   [name, given, ...surplus]: readonly string[],
-  { text, full, complete, today, html, failOn, ports }: CallOptions,
+  { text, full, complete, today, html, prometheus, service, failOn, ports }: CallOptions,
   { tools, library, out, signal }: CliParts,
 ): Promise<number> {
   const names = Object.keys(tools);
@@ -183,10 +190,21 @@ async function call(
     if (answer.html === undefined) throw new UsageError(`--html: ${name} has no HTML page`);
     writeFileSync(html, await answer.html());
   }
+  if (prometheus !== undefined) {
+    if (answer.metrics === undefined) throw new UsageError(`--prometheus: ${name} has no metrics`);
+    replaceFile(prometheus, answer.metrics({ service, nowSeconds: Math.floor(Date.now() / 1000) }));
+  }
   if (text && complete) throw new UsageError('--complete gives JSON: leave --text out');
   const structured = complete ? answer.complete : answer.structured;
   out(text ? `${answer.text}\n` : `${JSON.stringify(structured, null, 2)}\n`);
   return failOn !== undefined && answer.failures.includes(failOn) ? EXIT.failedOn : EXIT.ok;
+}
+
+/** In one step: a collector that reads meanwhile sees the old text or the new, never half of it. */
+function replaceFile(path: string, content: string): void {
+  const beside = `${path}.${process.pid}`;
+  writeFileSync(beside, content);
+  renameSync(beside, path);
 }
 
 function readInput(given: string | undefined): unknown {

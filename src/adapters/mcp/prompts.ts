@@ -41,4 +41,14 @@ Check each named model with lookup (licence of code and of weights, status, meas
 
 Reproduce the present cost with estimateCost, then compute the alternatives: another API model, cached and batched shares, self-hosting with sizeInfrastructure's smallest fit, quantisation, fewer hours a day, spot. Rank the options by saving, each with its break-even, its risk, and what it assumes.`,
   },
+  {
+    name: 'set-up-monitoring',
+    title: 'Set up monitoring',
+    description: 'Alerts that mean something for a served model, with the files that deploy them.',
+    argument: 'Runtime, kind of model, traffic, latencies, objective, when labels arrive',
+    text: (topic: string) =>
+      `Set up monitoring for this served model: ${topic}
+
+Ask for what is missing and would change the alerts (requests a second, P50 and P95 of a good week, the objective, when labels arrive), at most three questions. Call planMonitoring. Give: what pages and what makes a ticket, each with its threshold, the requests it needs and its false alarms a month; which alerts the traffic is too thin for and what to do about it; how long a loss of quality stays unseen; what must be switched on in the runtime. Then ask which files to write and call it again with artefact for each. For an alert that fired, send the measured values as now and say whether the sample carries it.`,
+  },
 ] as const;
