@@ -25,7 +25,7 @@ describe('attentionArithmetic', () => {
 
   it('counts one entry in so many tokens of compressed attention', () => {
     const compressors = [{ ratio: 4, layers: 20, overlapping: true }];
-    const shape = { ...llama8b, compressedAttention: { compressors } };
+    const shape = { ...llama8b, compressedAttention: { outputGroups: 8, outputRank: 1024, compressors } };
     expect(attentionArithmetic(shape, 'decode').full).toBe((20 / 4) * 4 * 32 * 128);
   });
 

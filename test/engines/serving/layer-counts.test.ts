@@ -22,6 +22,8 @@ describe('layerCounts', () => {
 
   it('knows a cache of one vector for all heads', () => {
     expect([deepseekV3, llama70b].map(isLatent)).toEqual([true, false]);
-    expect(isLatent({ ...llama70b, compressedAttention: { compressors: [] } })).toBe(true);
+    expect(
+      isLatent({ ...llama70b, compressedAttention: { outputGroups: 8, outputRank: 1024, compressors: [] } }),
+    ).toBe(true);
   });
 });

@@ -99,9 +99,17 @@ describe('planService', () => {
   });
 
   it('sizes for a rate by throughput', () => {
-    const plan = planService(ask(llama8b, 'fp8', { demand: { requestsPerSecond: 100 } }));
+    const plan = planService(ask(llama8b, 'fp8', { demand: { requestsPerSecond: 100, targetLoad: 1 } }));
     expect(plan.binds).toBe('throughput');
     expect(plan.copies * plan.requestsPerSecondPerCopy).toBeGreaterThanOrEqual(100);
+  });
+
+  it('leaves as much of a copy free as its load may not take', () => {
+    const at = (targetLoad: number) =>
+      planService(ask(llama8b, 'fp8', { demand: { requestsPerSecond: 100, targetLoad } }));
+    const { copies, requestsPerSecondPerCopy } = at(0.5);
+    expect(copies * 0.5 * requestsPerSecondPerCopy).toBeGreaterThanOrEqual(100);
+    expect(copies).toBeGreaterThanOrEqual(2 * at(1).copies - 1);
   });
 
   it('names the target that even one request misses, and carries nothing then', () => {
@@ -155,7 +163,8 @@ describe('planService', () => {
             cards({ demand: { concurrency }, targets: { timePerOutputToken } });
           expect(targeted(target)).toBeGreaterThanOrEqual(now);
           expect(targeted(target * tighter)).toBeGreaterThanOrEqual(targeted(target));
-          const rated = (requestsPerSecond: number) => cards({ demand: { requestsPerSecond } });
+          const rated = (requestsPerSecond: number) =>
+            cards({ demand: { requestsPerSecond, targetLoad: 1 } });
           expect(rated(concurrency + more)).toBeGreaterThanOrEqual(rated(concurrency));
         },
       ),

@@ -13,7 +13,7 @@ export function servingCase(
     readonly concurrency?: number;
     readonly input?: number;
     readonly output?: number;
-  } & Partial<Omit<ServingCase, 'workload' | 'device' | 'layouts'>>,
+  } & Partial<Omit<ServingCase, 'workload' | 'device' | 'layouts' | 'format'>>,
 ): ServingCase {
   const {
     shape,
@@ -34,6 +34,7 @@ export function servingCase(
     kind: shape.experts === undefined ? 'dense' : 'mixture of experts',
     generation: device.generation,
     group: 'made',
+    format,
     quantity: 'time per output token',
     measured: 1,
     arrival: { kind: 'closed', concurrency, pattern: 'waves' },
