@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { weightBytes } from '../../../src/engines/memory/weight-bytes.ts';
-import { singleStreamPromptTime, singleStreamTokenTime } from '../../../src/engines/serving/single-stream.ts';
+import { singleStreamPromptTime } from '../../../src/engines/serving/single-stream-prompt-time.ts';
+import { singleStreamTokenTime } from '../../../src/engines/serving/single-stream-token-time.ts';
 import type { Device, Workload } from '../../../src/engines/serving/workload.ts';
 import { deepseekV3, gptOss120b, llama8b, llama70b } from '../memory/published-shapes.ts';
 import { published } from './published-constants.ts';
