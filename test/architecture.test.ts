@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseSync } from 'oxc-parser';
@@ -136,6 +136,13 @@ describe('the layers', () => {
         .map((file) => file.replace('adapters/data/', 'adapters/'))
         .filter((file) => /(^|[/-])(utils?|helpers?|common|misc|manager|data|info)(\.|\/|-)/.test(file)),
     ).toEqual([]);
+  });
+
+  it('mirror each engine of serving and queueing by a test', () => {
+    const laws = files.filter((file) => /^engines\/(serving|queueing)\//.test(file));
+    expect(laws.length).toBeGreaterThan(30);
+    const test = fileURLToPath(new URL('.', import.meta.url));
+    expect(laws.filter((file) => !existsSync(join(test, file.replace(/\.ts$/, '.test.ts'))))).toEqual([]);
   });
 
   it('name each engine file for its export', () => {

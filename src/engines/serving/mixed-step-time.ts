@@ -1,6 +1,7 @@
 import { decodeStep } from './decode-step.ts';
 import { promptTime } from './prompt-time.ts';
 import type { ServingRates } from './serving-rates.ts';
+import { weightReadTime } from './weight-read-time.ts';
 import type { Layout, Workload } from './workload.ts';
 
 /** How much longer stages wait for one another at each doubling of the pipeline (published pipeline tables). */
@@ -9,7 +10,7 @@ const PIPELINE_SHARE = 0.97;
 /**
  * Seconds of one engine step that gives each of `running` sequences a token and reads `promptTokens` tokens of prompts:
  * decoding, the prompts' arithmetic, what the host does where it takes longer than the device, and the launches of a step
- * that runs without a graph because it reads prompts. Under pipelining, the time of all stages.
+ * that runs without a graph because it reads prompts. Prompts alone still read the weights. Under pipelining, the time of all stages.
  */
 export function mixedStepTime(
   workload: Workload,
@@ -27,7 +28,10 @@ export function mixedStepTime(
       ? 0
       : (promptTime(workload, layout, rates, workload.inputTokens) * promptTokens) /
         (workload.inputTokens * stages);
-  const busy = decoding + prompts;
+  // what decodes has read the weights already
+  const reading =
+    running === 0 && promptTokens > 0 ? weightReadTime(workload, layout, rates, promptTokens) : 0;
+  const busy = Math.max(decoding + prompts, reading);
   const own = attentionData === true ? batch / tensorParallel : batch;
   const host = rates.hostSequenceSeconds * own;
   const device = (busy ** 4 + host ** 4) ** 0.25;

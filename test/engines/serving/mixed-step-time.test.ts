@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeStep } from '../../../src/engines/serving/decode-step.ts';
 import { mixedStepTime, pipelineWaiting } from '../../../src/engines/serving/mixed-step-time.ts';
 import { promptTime } from '../../../src/engines/serving/prompt-time.ts';
+import { weightReadTime } from '../../../src/engines/serving/weight-read-time.ts';
 import { deepseekV3, gptOss120b, llama8b, llama70b } from '../memory/published-shapes.ts';
 import { published } from './published-constants.ts';
 import { h100, one, rates, serving, wide } from './published-devices.ts';
@@ -30,6 +31,18 @@ describe('mixedStepTime', () => {
     });
     expect(mixedStepTime(workload, one, own, 1, 16, 16)).toBeCloseTo((320 * 15) / 1e6, 6);
     expect(mixedStepTime(workload, one, own, 1, 16, 0)).toBeLessThan((320 * 15) / 1e6);
+  });
+
+  it('reads the weights also for a prompt alone: no pass is shorter than that', () => {
+    const workload = serving(llama70b, 'fp8', 8, 100);
+    const own = rates(workload, h100, wide(4), quiet);
+    expect(mixedStepTime(workload, wide(4), own, 0, 0, 8)).toBeCloseTo(
+      weightReadTime(workload, wide(4), own, 8),
+      9,
+    );
+    expect(mixedStepTime(workload, wide(4), own, 0, 0, 8)).toBeLessThanOrEqual(
+      mixedStepTime(workload, wide(4), own, 1, 8, 8),
+    );
   });
 
   it('shows the host where a small model on a fast card runs a thousand sequences', () => {

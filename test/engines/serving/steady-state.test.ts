@@ -19,7 +19,7 @@ describe('steadyState', () => {
     [16, 13.39],
     [32, 15.43],
   ])(
-    'meets what %i sequences of Llama-3.1-70B took on two H200, %d ms, within 15 %%',
+    'meets what %i sequences of Llama-3.1-70B took on two H200, %d ms, off by less than 0.15',
     (sequences, measured) => {
       const workload = serving(llama70b, 'fp8', 1024, 1024);
       const own = rates(workload, h200, wide(2), published, runtime('tensorrt-llm', -2));
@@ -85,9 +85,9 @@ describe('steadyState', () => {
           const own = rates(workload, h100, wide(8));
           const plain = steadyState(workload, wide(8), own, count).timePerOutputToken;
           const shared = steadyState({ ...workload, sharedPrefix: share }, wide(8), own, count);
-          expect(shared.timePerOutputToken).toBeLessThanOrEqual(plain * (1 + 1e-12));
+          expect(shared.timePerOutputToken).toBeLessThanOrEqual(plain * (1 + 1e-9));
           const longer = steadyState({ ...workload, inputTokens: input + 1000 }, wide(8), own, count);
-          expect(longer.timePerOutputToken).toBeGreaterThanOrEqual(plain * (1 - 1e-12));
+          expect(longer.timePerOutputToken).toBeGreaterThanOrEqual(plain * (1 - 1e-9));
         },
       ),
     );
