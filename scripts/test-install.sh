@@ -16,6 +16,12 @@ fail() {
 
 "$here/install.sh" >"$space/out" 2>&1 || { cat "$space/out" >&2; fail 'first installation'; }
 grep -Eq '^([0-9]+) of \1 tools answered\.$' "$space/out" || fail 'not every tool answered'
+node "$target/dist/ml-cv-specialist.mjs" doctor >"$space/doctor"
+grep -q '^ok    data files: DuckDB' "$space/doctor" || fail 'files cannot be read: DuckDB is not installed'
+mv "$target/node_modules" "$space/away"
+node "$target/dist/ml-cv-specialist.mjs" doctor >"$space/doctor" || fail 'without DuckDB the other tools do not work'
+grep -q '^note  data files: files are read through DuckDB, which is not installed here' "$space/doctor" || fail 'the doctor does not miss DuckDB'
+mv "$space/away" "$target/node_modules"
 for file in SKILL.md .mcp.json .claude-plugin/plugin.json references/tools.md dist/ml-cv-specialist.mjs dist/catalog.json; do
   [ -f "$target/$file" ] || fail "$file is not installed"
 done
