@@ -2,8 +2,8 @@ import type { ColumnDrift, DriftReport } from './drift-report.ts';
 
 /** Rows of each part that an answer shows. */
 const SHOWN = {
-  concise: { columns: 6, statistics: 0, skipped: 5, windows: 8, names: 3, bins: 0 },
-  full: { columns: 15, statistics: 4, skipped: 20, windows: 20, names: 5, bins: 1 },
+  concise: { columns: 6, statistics: 0, skipped: 5, windows: 4, names: 3, bins: 0 },
+  full: { columns: 12, statistics: 4, skipped: 20, windows: 10, names: 5, bins: 1 },
 } as const;
 
 /** A complete report cut to what a conversation needs: the worst first, the rest counted. */

@@ -282,7 +282,7 @@ describe('detectDrift', () => {
     const { trend } = (
       await run({ referenceInline: table, timeColumn: 'at', splitAt: '2026-10-11', window: 'hour' })
     ).structured as unknown as DriftReport;
-    expect(trend?.otherWindows).toBe(232);
+    expect(trend?.otherWindows).toBe(236);
   });
 
   it('does not call it drift when whole sessions moved as sessions do', async () => {
