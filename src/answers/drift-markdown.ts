@@ -6,6 +6,18 @@ import { probability } from './figures.ts';
 export function driftMarkdown(report: DriftReport): string {
   const { compared, summary, columns, otherColumns, skipped, trend, domainClassifier, estimatedPerformance } =
     report;
+  const skippedColumns =
+    skipped.length === 0
+      ? ''
+      : `Skipped: ${skipped.map(({ column, reason }) => `${column} (${reason})`).join('; ')}${summary.skipped > skipped.length ? `; ${summary.skipped - skipped.length} more` : ''}.`;
+  if (columns.length === 0)
+    return paragraphs(
+      `**${report.verdict}**`,
+      'The profile itself is in the JSON answer, under profile.',
+      skippedColumns,
+      `Bins: ${report.conventions}`,
+      renderEnding(report),
+    );
   return paragraphs(
     `**${report.verdict}**`,
     `${compared.reference} (${formatNumber(compared.referenceRows)} rows) against ${compared.current} (${formatNumber(compared.currentRows)} rows). Of ${summary.columns} columns: ${summary.drift} drift, ${summary.realButSmall} real but small, ${summary.withinNoise} within noise, ${summary.noDrift} no drift, ${summary.cannotTell} cannot tell; ${summary.skipped} skipped.`,
@@ -50,9 +62,7 @@ export function driftMarkdown(report: DriftReport): string {
             shown(estimatedPerformance.current[metric]),
           ]),
         ),
-    skipped.length === 0
-      ? ''
-      : `Skipped: ${skipped.map(({ column, reason }) => `${column} (${reason})`).join('; ')}${summary.skipped > skipped.length ? `; ${summary.skipped - skipped.length} more` : ''}.`,
+    skippedColumns,
     `Bins: ${report.conventions}`,
     renderEnding(report),
   );

@@ -127,8 +127,11 @@ export const detectDrift = defineTool({
   condense: (complete, given) => condenseDrift(complete, given.detail, given.returnProfile),
   render: driftMarkdown,
   failOn: {
-    supported: ({ columns }) => columns.some(({ evidence }) => evidence === 'supported'),
-    moderate: ({ columns }) => columns.some(({ result }) => result === 'drift'),
+    // a series counts too: drift in one of its windows may not show in all of them together
+    supported: ({ columns, trend }) =>
+      trend?.firstDrifted !== undefined || columns.some(({ evidence }) => evidence === 'supported'),
+    moderate: ({ columns, trend }) =>
+      trend?.firstDrifted !== undefined || columns.some(({ result }) => result === 'drift'),
     significant: ({ columns }) =>
       columns.some(({ result, band }) => result === 'drift' && band === 'significant'),
     schema: ({ schemaChanges }) => schemaChanges.length > 0,

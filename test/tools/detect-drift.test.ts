@@ -238,6 +238,8 @@ describe('detectDrift', () => {
       'Profile of 600 rows sent inline: 3 columns over 600 rows; nothing is compared yet.',
     );
     expect(alone.structured['profile']).toEqual(stored);
+    expect(alone.text).toContain('The profile itself is in the JSON answer, under profile.');
+    expect(alone.text).not.toContain('| Column |');
   });
 
   it('puts prediction and label first and weighs by importance', async () => {
