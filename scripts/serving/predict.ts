@@ -168,11 +168,7 @@ function openLoop(setting: Setting, arrival: Extract<Arrival, { kind: 'poisson' 
   const { workload, device, runtime, copies, quantity } = given;
   const { inputTokens, outputTokens } = workload;
   const held = heldSequences(workload, device, layout, runtime.engine);
-  const overheadSeconds = Math.max(
-    0,
-    timeToFirstToken(workload, layout, rates, runtime, constants, 0) -
-      mixedStepTime(workload, layout, rates, 0, 0, inputTokens),
-  );
+  const overheadSeconds = constants[`first-token-ms-${runtime.engine}`] / 1000;
   const values = SEEDS.map((seed) => {
     const requests = openLoopRequests(seed, arrival, copies, inputTokens, outputTokens);
     const longest = Math.max(...requests.map((request) => request.inputTokens + request.outputTokens));

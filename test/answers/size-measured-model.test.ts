@@ -40,14 +40,20 @@ describe('sizeMeasuredModel', () => {
         "measuredOn": [
           "A100-80GB-SXM",
           "A100-unspecified",
+          "Metis-M2",
+          "Metis-PCIe",
           "RTX-3090",
           "RTX-4090",
           "RTX-5090",
+          "RTX-PRO-6000-Max-Q",
           "T4",
           "V100-SXM-16GB",
           "V100-unspecified",
+          "cpu-i7-12700H",
           "cpu-i9-10940X",
+          "dragonwing-iq-9075",
           "galaxy-s24-npu",
+          "galaxy-s25-npu",
         ],
         "options": [
           {

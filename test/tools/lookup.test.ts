@@ -35,13 +35,14 @@ describe('lookup', () => {
   it('answers what the memory bandwidth of a T4 is', async () => {
     const { text } = await lookup.execute({ query: 'T4 memory bandwidth', count: 1 }, realContext());
     expect(text).toMatchInlineSnapshot(`
-      "**accelerators, T4: Memory (GB) 16, Bandwidth (GB/s) 320.**
+      "**accelerators, T4: Memory kind gddr, Memory (GB) 16, Bandwidth (GB/s) 320.**
 
       accelerators: T4 (chimeraforge-hardware, 2026-08-22)
 
       | Column | Value |
       |---|---|
       | Memory (GB) | 16 |
+      | Reported (MiB) | 15,360 |
       | Bandwidth (GB/s) | 320 |
       | FP16 (TFLOP/s) | 65 |
       | INT8 (TOPS) | 130 |
@@ -50,9 +51,11 @@ describe('lookup', () => {
       | Accelerator | T4 |
       | Class | datacenter-gpu |
       | Name | NVIDIA T4 |
+      | Generation | turing |
+      | Memory kind | gddr |
       | Link | PCIe 3.0 x16 |
       | Basis | relayed |
-      | Note | Turing: no BF16, no FP8; INT8 130 widely published, not re-read; link is bus arithmetic |
+      | Note | Turing: no BF16, no FP8; INT8 130 widely published, not re-read; link is bus arithmetic; reported MiB from modal-gpu-memory |
 
       **Sources**
       - chimeraforge-hardware: [Chimeraforge: GPU table](https://github.com/Sahil170595/Chimeraforge/blob/main/src/chimeraforge/planner/hardware.py), 2026-08-22"

@@ -728,7 +728,7 @@ describe('sizeInfrastructure refuses', () => {
       a detector without a rate
         requestsPerSecond: is missing: this model is sized from items a second (images, texts, seconds of audio). Send the mean rate.
       a model that nobody lists, with a rate
-        model: "EfficientNet-B0000" is not in the catalogue. Did you mean "EfficientNet-B0" or "EfficientNet-B3" or "EfficientNetV2-S"."
+        model: "EfficientNet-B0000" is not in the catalogue. Did you mean "EfficientNet-B0" or "EfficientNet-Lite0" or "EfficientNet-B3"."
     `);
   });
 });

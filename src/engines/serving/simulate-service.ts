@@ -6,7 +6,6 @@ import { mixedStepTime } from './mixed-step-time.ts';
 import type { ServicePlan, ServiceRequest } from './plan-service.ts';
 import { servingRates } from './serving-rates.ts';
 import { type Request, type Served, simulateContinuousBatch } from './simulate-continuous-batch.ts';
-import { timeToFirstToken } from './time-to-first-token.ts';
 
 export type Percentiles = { readonly p50: number; readonly p95: number; readonly p99: number };
 
@@ -45,11 +44,8 @@ export function simulateService(
   const rates = servingRates(workload, device, layout, runtime, constants);
   const stepSeconds = (running: number, context: number, promptTokens: number): number =>
     timeFactor * mixedStepTime(workload, layout, rates, running, context, promptTokens);
-  const overheadSeconds = Math.max(
-    0,
-    timeToFirstToken(workload, layout, rates, runtime, constants, 0) -
-      stepSeconds(0, 0, workload.inputTokens),
-  );
+  // launches outside a graph are in the steps already
+  const overheadSeconds = constants[`first-token-ms-${runtime.engine}`] / 1000;
   const requests = requestsOf(request, traffic);
   const longest = Math.max(...requests.map(({ inputTokens, outputTokens }) => inputTokens + outputTokens));
   const served = simulateContinuousBatch(requests, {
