@@ -1,7 +1,7 @@
 import { servingConstants } from '../../src/catalog/tables/serving-constants.ts';
 import type { Catalog } from '../../src/contract/catalog.ts';
 import { CONSTANT_IDS, type ServingConstants } from '../../src/engines/serving/serving-constants.ts';
-import { type Free, fit } from './fit.ts';
+import { type Free, fitConstants } from './fit-constants.ts';
 import { JUDGED } from './quantities.ts';
 import type { ServingCase } from './serving-case.ts';
 
@@ -40,7 +40,7 @@ export function calibrate(catalog: Catalog, cases: readonly ServingCase[]): Serv
   return STAGES.reduce((constants, stage) => {
     const free = freeIn(catalog, stage);
     const used = cases.filter(stage.uses);
-    return used.length === 0 ? constants : fit(used, constants, free, weightOf);
+    return used.length === 0 ? constants : fitConstants(used, constants, free, weightOf);
   }, standing);
 }
 

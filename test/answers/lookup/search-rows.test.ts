@@ -22,8 +22,16 @@ describe('searchRows', () => {
       rows: [row],
     } = await searchRows('T4 memory bandwidth', catalog, ({ table }) => table.id === 'accelerators');
     if (row === undefined) throw new Error('no row');
-    expect(columnsAsked('T4 memory bandwidth', row)).toEqual(['memoryKind', 'memoryGb', 'bandwidthGbPerSecond']);
-    expect(columnsAsked('T4 memory bandwith', row)).toEqual(['memoryKind', 'memoryGb', 'bandwidthGbPerSecond']);
+    expect(columnsAsked('T4 memory bandwidth', row)).toEqual([
+      'memoryKind',
+      'memoryGb',
+      'bandwidthGbPerSecond',
+    ]);
+    expect(columnsAsked('T4 memory bandwith', row)).toEqual([
+      'memoryKind',
+      'memoryGb',
+      'bandwidthGbPerSecond',
+    ]);
     expect(columnsAsked('price of a T4', row)).toEqual([]);
   });
 

@@ -16,7 +16,7 @@ const STEP = 1e-3;
  * each group of rows counted less the larger it is (size ^ -0.3), with a Gaussian prior on the log of each constant.
  * Gauss-Newton with damping; deterministic.
  */
-export function fit(
+export function fitConstants(
   cases: readonly ServingCase[],
   fixed: ServingConstants,
   free: readonly Free[],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Free, fit as fitted } from '../../../scripts/serving/fit.ts';
+import { type Free, fitConstants } from '../../../scripts/serving/fit-constants.ts';
 import { predict } from '../../../scripts/serving/predict.ts';
 import type { ServingConstants } from '../../../src/engines/serving/serving-constants.ts';
 import { llama8b, llama70b } from '../../engines/memory/published-shapes.ts';
