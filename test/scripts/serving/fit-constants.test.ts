@@ -28,7 +28,7 @@ function rowsOf(constants: ServingConstants, factor = (_: number): number => 1) 
   return cases.map((given, index) => ({ ...given, measured: predict(given, constants) * factor(index) }));
 }
 
-describe('fit', () => {
+describe('fitConstants', () => {
   it('recovers the constants behind rows that the model itself made', () => {
     fc.assert(
       fc.property(
@@ -42,7 +42,7 @@ describe('fit', () => {
             'launch-us': launch,
             'matmul-share-8': matmul,
           };
-          const found = fitted(rowsOf(truth), published, free, () => 1);
+          const found = fitConstants(rowsOf(truth), published, free, () => 1);
           expect(found['dense-read-share'] / dense).toBeCloseTo(1, 1);
           expect(found['launch-us'] / launch).toBeCloseTo(1, 1);
           expect(found['matmul-share-8'] / matmul).toBeCloseTo(1, 1);
@@ -54,16 +54,16 @@ describe('fit', () => {
 
   it('leaves the other constants as they were, and gives the same for the same', () => {
     const rows = rowsOf({ ...published, 'launch-us': 6 });
-    const found = fitted(rows, published, free, () => 1);
+    const found = fitConstants(rows, published, free, () => 1);
     const ids = new Set<string>(free.map(({ id }) => id));
     for (const [id, value] of Object.entries(published))
       if (!ids.has(id)) expect(found[id as keyof ServingConstants]).toBe(value);
-    expect(fitted(rows, published, free, () => 1)).toEqual(found);
+    expect(fitConstants(rows, published, free, () => 1)).toEqual(found);
   });
 
   it('is hardly moved by a row in ten that is three times too slow', () => {
     const truth = { ...published, 'launch-us': 6 };
-    const found = fitted(
+    const found = fitConstants(
       rowsOf(truth, (index) => (index % 10 === 0 ? 3 : 1)),
       published,
       free,
@@ -75,7 +75,7 @@ describe('fit', () => {
 
   it('keeps to a tight prior that rows would move', () => {
     const tight = free.map((one) => ({ ...one, spread: 1e-4 }));
-    const found = fitted(rowsOf({ ...published, 'launch-us': 8 }), published, tight, () => 1);
+    const found = fitConstants(rowsOf({ ...published, 'launch-us': 8 }), published, tight, () => 1);
     expect(found['launch-us'] / published['launch-us']).toBeCloseTo(1, 2);
   });
 });
