@@ -68,7 +68,7 @@ describe('sizeInfrastructure', () => {
 
       Weights 72.66 GB; cache 327,680 B a token, 0.8192 GB a request. Each card: 172.8 GB usable - 72.66 weights - 7.774 reserve = 92.37 GB for the cache.
 
-      Under the load: 479.8 tokens/s (modelled, 387.9 to 628.9); 32.84 ms a token (modelled, 26.55 to 43.04); first token on an idle copy 314.3 ms (modelled, 192.2 to 861.1). Bound by memory bandwidth; saturates at 2.117 requests/s. Range: 90 % of all published rows, median error 8.8 %.
+      Under the load: 479.8 tokens/s (modelled, 387.9 to 628.8); 32.84 ms a token (modelled, 26.55 to 43.04); first token on an idle copy 313.5 ms (modelled, 191.7 to 858.8). Bound by memory bandwidth; saturates at 2.116 requests/s. Range: 90 % of all published rows, median error 8.8 %.
 
       $2.59 an hour, $1.50 a million output tokens at this load.
 
@@ -81,7 +81,7 @@ describe('sizeInfrastructure', () => {
       | B200 | 1 | - | - | 113 | 786.4 tokens | 20.13 | $5.50 | modelled |
 
       **Why not**
-      - 2 x A100-80GB-PCIe (TP2) for $2.70 an hour: costs $0.11 an hour more; 100.7 ms a token instead of 32.84
+      - 2 x A100-80GB-PCIe (TP2) for $2.70 an hour: costs $0.11 an hour more; 100.8 ms a token instead of 32.84
 
       **What would change it**
       - next faster: 2 x MI300X (TP2) for $5.18 an hour: 21.78 ms a token instead of 32.84, $2.59 an hour more
@@ -126,31 +126,31 @@ describe('sizeInfrastructure', () => {
 
       Weights 34.32 GB; cache 262,144 B a token, 0.4719 GB a request. Each card: 172.8 GB usable - 34.32 weights - 7.774 reserve = 130.7 GB for the cache.
 
-      Under the load: 1,857 tokens/s (modelled, 1,501 to 2,434); 21.24 ms a token (modelled, 17.17 to 27.84); first token on an idle copy 133.4 ms (modelled, 81.62 to 365.6). Bound by memory bandwidth; saturates at 8.88 requests/s. Range: 90 % of all published rows, median error 8.8 %.
+      Under the load: 1,857 tokens/s (modelled, 1,501 to 2,434); 21.25 ms a token (modelled, 17.18 to 27.84); first token on an idle copy 133.1 ms (modelled, 81.39 to 364.6). Bound by memory bandwidth; saturates at 8.879 requests/s. Range: 90 % of all published rows, median error 8.8 %.
 
       | Simulated (1,080 requests) | p50 | p95 | p99 |
       |---|---|---|---|
-      | First token (ms) | 144 | 329.4 | 460.3 |
-      | Each token (ms) | 20.4 | 25.33 | 28.24 |
-      | Whole answer (ms) | 5,567 | 12,530 | 17,070 |
+      | First token (ms) | 118.3 | 298 | 435.1 |
+      | Each token (ms) | 20.4 | 25.33 | 28.25 |
+      | Whole answer (ms) | 5,539 | 12,500 | 17,040 |
 
       $5.18 an hour, $0.77 a million output tokens at this load.
 
       | Accelerator | Count | Layout | Format | Most at once | A second | ms a token | USD/h | Basis |
       |---|---|---|---|---|---|---|---|---|
-      | MI300X | 2 | 2 x TP1 | - | 554 | 1,857 tokens | 21.24 | $5.18 | modelled |
+      | MI300X | 2 | 2 x TP1 | - | 554 | 1,857 tokens | 21.25 | $5.18 | modelled |
       | B200 | 1 | - | - | 277 | 1,833 tokens | 14.06 | $5.50 | modelled |
       | B300 | 1 | - | - | 460 | 1,838 tokens | 14.02 | $7.40 | modelled |
       | GH200-96GB | 4 | TP4 | - | 593 | 1,858 tokens | 11.19 | $9.16 | modelled |
-      | B200 | 2 | TP2 | - | 627 | 1,870 tokens | 9.017 | $11.00 | modelled |
+      | B200 | 2 | TP2 | - | 627 | 1,870 tokens | 9.015 | $11.00 | modelled |
 
       **Why not**
       - 1 instead of 2 copies: saturates at 4.44 requests a second, holds 40 at once, of 8.571 requests a second (6 at 70 % load)
-      - 1 x B200 (TP1) for $5.50 an hour: costs $0.32 an hour more; 14.06 ms a token instead of 21.24
+      - 1 x B200 (TP1) for $5.50 an hour: costs $0.32 an hour more; 14.06 ms a token instead of 21.25
       - L40S: time per output token is 38.83 ms at its best on L40S TP2, above 30 ms, even for one request: each token needs all working weights read once, which memory bandwidth limits
 
       **What would change it**
-      - next faster: 4 x MI300X (TP4) for $10.36 an hour: 12.37 ms a token instead of 21.24, $5.18 an hour more
+      - next faster: 4 x MI300X (TP4) for $10.36 an hour: 12.36 ms a token instead of 21.25, $5.18 an hour more
       - cache in fp8: holds 1,108 at once instead of 554
       - request length: up to 24,930 tokens with 20 at once a copy
 
@@ -568,7 +568,7 @@ describe('ten cases that everybody gets wrong', () => {
     });
     expect(answer.fits).toBe(false);
     expect(answer.verdict).toMatchInlineSnapshot(
-      `"Llama-3.1-70B in fp8, requests of 2,500 tokens, 1 at once: 64 x H100-SXM time per output token is 9.334 ms at its best on H100-SXM TP8, above 1 ms, even for one request: each token needs the launches of every layer, which no larger card shortens."`,
+      `"Llama-3.1-70B in fp8, requests of 2,500 tokens, 1 at once: 64 x H100-SXM time per output token is 9.333 ms at its best on H100-SXM TP8, above 1 ms, even for one request: each token needs the launches of every layer, which no larger card shortens."`,
     );
   });
 });

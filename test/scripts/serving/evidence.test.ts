@@ -50,7 +50,7 @@ describe('the evidence', () => {
   });
 
   it('is met in saturated throughput of engine tables: median within 12 %, nine in ten within 41 %', () => {
-    // on all 541 rows that these 86 were drawn from, nine in ten lie within 34 %
+    // on all 590 rows that these 86 were drawn from, nine in ten lie within 34 %
     const { saturatedThroughput: errors } = errorsOf(ofSource(/perf-overview/));
     expect(errors?.rows).toBeGreaterThan(80);
     expect(errors?.medianAbsoluteError).toBeLessThan(0.12);
