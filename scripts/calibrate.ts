@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { seededRandom } from '../src/engines/queueing/seeded-random.ts';
+import { seededRandom } from '../src/engines/random/seeded-random.ts';
 import type { ServingConstants } from '../src/engines/serving/serving-constants.ts';
 import { calibrate, rowsBehind } from './serving/calibration.ts';
 import { DEFAULT_CSV, ROOT, readEvidence } from './serving/evidence.ts';

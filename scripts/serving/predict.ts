@@ -1,5 +1,5 @@
-import { exponential } from '../../src/engines/queueing/exponential.ts';
-import { seededRandom } from '../../src/engines/queueing/seeded-random.ts';
+import { exponential } from '../../src/engines/random/exponential.ts';
+import { seededRandom } from '../../src/engines/random/seeded-random.ts';
 import { decodeStep } from '../../src/engines/serving/decode-step.ts';
 import { mixedStepTime } from '../../src/engines/serving/mixed-step-time.ts';
 import { promptTime } from '../../src/engines/serving/prompt-time.ts';

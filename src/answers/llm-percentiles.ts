@@ -1,4 +1,4 @@
-import { LARGEST_P95_OVER_MEAN } from '../engines/queueing/lognormal-draw.ts';
+import { LARGEST_P95_OVER_MEAN } from '../engines/random/lognormal-draw.ts';
 import { planService, type ServicePlan, type Targets } from '../engines/serving/plan-service.ts';
 import { type SimulatedService, simulateService } from '../engines/serving/simulate-service.ts';
 import type { Candidate } from './llm-candidates.ts';

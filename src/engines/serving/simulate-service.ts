@@ -1,7 +1,7 @@
-import { exponential } from '../queueing/exponential.ts';
-import { lognormalDraw } from '../queueing/lognormal-draw.ts';
-import { normalDraw } from '../queueing/normal-draw.ts';
-import { seededRandom } from '../queueing/seeded-random.ts';
+import { exponential } from '../random/exponential.ts';
+import { lognormalDraw } from '../random/lognormal-draw.ts';
+import { normalDraw } from '../random/normal-draw.ts';
+import { seededRandom } from '../random/seeded-random.ts';
 import { mixedStepTime } from './mixed-step-time.ts';
 import type { ServicePlan, ServiceRequest } from './plan-service.ts';
 import { servingRates } from './serving-rates.ts';

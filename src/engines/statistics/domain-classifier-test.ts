@@ -1,6 +1,6 @@
+import { seededRandom } from '../random/seeded-random.ts';
 import { areaUnderRoc } from './area-under-roc.ts';
 import { extremelyRandomizedTrees } from './extremely-randomized-trees.ts';
-import { seededRandom } from './seeded-random.ts';
 
 export type DomainClassifierTest = {
   /** On the rows that did not train: 0.5 when the sides cannot be told apart, 1 when they always can. */

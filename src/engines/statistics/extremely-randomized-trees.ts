@@ -1,4 +1,4 @@
-import { seededRandom } from './seeded-random.ts';
+import { seededRandom } from '../random/seeded-random.ts';
 
 export type TreesClassifier = {
   /** Share of positive rows in the leaves that a row falls into, mean over the trees. */

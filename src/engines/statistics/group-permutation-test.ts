@@ -1,6 +1,6 @@
+import { seededRandom } from '../random/seeded-random.ts';
 import { chiSquareHomogeneity } from './chi-square-homogeneity.ts';
 import { mergeSparseLevels } from './merge-sparse-levels.ts';
-import { seededRandom } from './seeded-random.ts';
 
 export type GroupPermutationTest = {
   readonly statistic: number;

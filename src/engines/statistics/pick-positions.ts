@@ -1,4 +1,4 @@
-import { seededRandom } from './seeded-random.ts';
+import { seededRandom } from '../random/seeded-random.ts';
 
 /**
  * A seeded simple random sample of positions without replacement, ascending: all of them when `sample` is not below `rows`. Floyd's algorithm

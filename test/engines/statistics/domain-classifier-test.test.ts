@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../../../src/engines/random/seeded-random.ts';
 import { domainClassifierTest } from '../../../src/engines/statistics/domain-classifier-test.ts';
 import { extremelyRandomizedTrees } from '../../../src/engines/statistics/extremely-randomized-trees.ts';
 import { normalQuantile } from '../../../src/engines/statistics/normal-quantile.ts';
-import { seededRandom } from '../../../src/engines/statistics/seeded-random.ts';
 
 const random = seededRandom(20);
 const normal = () => normalQuantile(Math.max(1e-12, random()));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../../../src/engines/random/seeded-random.ts';
 import { chiSquareHomogeneity } from '../../../src/engines/statistics/chi-square-homogeneity.ts';
 import { groupPermutationTest } from '../../../src/engines/statistics/group-permutation-test.ts';
-import { seededRandom } from '../../../src/engines/statistics/seeded-random.ts';
 
 const options = { ordered: true, deals: 199, seed: 5 };
 

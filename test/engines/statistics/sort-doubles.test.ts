@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../../src/engines/statistics/seeded-random.ts';
+import { seededRandom } from '../../../src/engines/random/seeded-random.ts';
 import { sortDoubles } from '../../../src/engines/statistics/sort-doubles.ts';
 
 const random = seededRandom(3);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { exponential } from '../../../src/engines/queueing/exponential.ts';
-import { seededRandom } from '../../../src/engines/queueing/seeded-random.ts';
+import { exponential } from '../../../src/engines/random/exponential.ts';
+import { seededRandom } from '../../../src/engines/random/seeded-random.ts';
 
 describe('exponential', () => {
   it('has its textbook quantiles: median ln 2, 95th percentile ln 20 of the mean', () => {

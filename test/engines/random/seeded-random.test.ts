@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../../src/engines/queueing/seeded-random.ts';
+import { seededRandom } from '../../../src/engines/random/seeded-random.ts';
 
 /** xoshiro128** 1.1 on unsigned 32-bit words, as its authors define it. */
 function* xoshiro128StarStar(words: readonly [number, number, number, number]): Generator<number> {

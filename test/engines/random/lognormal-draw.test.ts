@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LARGEST_P95_OVER_MEAN, lognormalDraw } from '../../../src/engines/queueing/lognormal-draw.ts';
-import { normalDraw } from '../../../src/engines/queueing/normal-draw.ts';
-import { seededRandom } from '../../../src/engines/queueing/seeded-random.ts';
+import { LARGEST_P95_OVER_MEAN, lognormalDraw } from '../../../src/engines/random/lognormal-draw.ts';
+import { normalDraw } from '../../../src/engines/random/normal-draw.ts';
+import { seededRandom } from '../../../src/engines/random/seeded-random.ts';
 
 const Z95 = 1.6448536269514722;
 const ratio = fc.double({ min: 1, max: LARGEST_P95_OVER_MEAN, noNaN: true });

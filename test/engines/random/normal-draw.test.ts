@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { normalDraw } from '../../../src/engines/queueing/normal-draw.ts';
-import { seededRandom } from '../../../src/engines/queueing/seeded-random.ts';
+import { normalDraw } from '../../../src/engines/random/normal-draw.ts';
+import { seededRandom } from '../../../src/engines/random/seeded-random.ts';
 
 describe('normalDraw', () => {
   it('is the transform of Box and Muller: radius sqrt(-2 ln u), angle of a whole turn', () => {
