@@ -559,7 +559,11 @@ function flips(desk: Desk, { bill }: ApiSide, { fleet, name }: OwnSide): NonNull
         ]
       : []),
     ...(busy !== undefined && busy.requestsPerMonth === undefined
-      ? [`Even fully busy, ${name} costs ${formatUsd(perFullRequest)} a request, not less than the API.`]
+      ? [
+          busy.never === 'beyond-search'
+            ? `By the busy second, no volume of up to ${formatNumber(Number.MAX_SAFE_INTEGER)} requests a month pays.`
+            : `Even fully busy, ${name} costs ${formatUsd(perFullRequest)} a request, not less than the API.`,
+        ]
       : []),
     ...(busyShare === undefined ? ['No busy share of these machines pays at this price.'] : []),
   ];

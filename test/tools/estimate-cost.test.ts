@@ -603,6 +603,25 @@ describe('estimateCost', () => {
     );
   });
 
+  it('says that no volume pays where the break-even is beyond what can be counted', async () => {
+    const { breakEven } = await answer({
+      requestsPerMonth: 1,
+      inputTokens: 8.2346e-320,
+      outputTokens: 0,
+      apiModel: 'gpt-4',
+      acceleratorUsd: 0,
+      requestsPerMinutePerReplica: 0.001,
+      engineerUsdPerMonth: 1e7,
+    });
+    expect(breakEven).not.toHaveProperty('perBusySecondRequests');
+    expect(breakEven).toHaveProperty(
+      'never',
+      expect.arrayContaining([
+        'By the busy second, no volume of up to 9,007,199,254,740,991 requests a month pays.',
+      ]),
+    );
+  });
+
   it('is deterministic', async () => {
     expect(await answer(H100)).toEqual(await answer(H100));
   });

@@ -44,7 +44,10 @@ export function breakEvenVolume(api: ApiBill, fleet: Fleet): BreakEven {
   return { never: 'beyond-search' };
 }
 
-/** Break-even against machines that are paid by the busy second: where the API bill reaches work plus engineer. */
+/**
+ * Break-even against machines that are paid by the busy second: where the API bill reaches work plus engineer.
+ * `beyond-search` above 2^53 - 1 requests a month, where whole requests cannot be told apart.
+ */
 export function breakEvenVolumePerBusySecond(api: ApiBill, fleet: Fleet): BreakEven {
   const usdPerRequest = fleet.replica.usdPerMonth / capacityPerMonth(fleet);
   const kept = 1 - api.batchShare * api.batchDiscount;
@@ -54,8 +57,11 @@ export function breakEvenVolumePerBusySecond(api: ApiBill, fleet: Fleet): BreakE
       aboveRequests * usdPerRequest + fleet.engineerUsdPerMonth - apiMonthlyCost(aboveRequests, api);
     if (gap <= 0) return { requestsPerMonth: aboveRequests };
     const gain = listed * kept - usdPerRequest;
-    if (gain > 0 && aboveRequests + gap / gain <= end)
-      return { requestsPerMonth: aboveRequests + gap / gain };
+    const crossing = aboveRequests + gap / gain;
+    if (gain > 0 && crossing <= end)
+      return crossing <= Number.MAX_SAFE_INTEGER
+        ? { requestsPerMonth: crossing }
+        : { never: 'beyond-search' };
   }
   return { never: 'api-below-machine' };
 }
