@@ -75,22 +75,15 @@ function shareAlert(
   alerts: readonly BurnAlert[],
   what: string,
 ): CheckedAlert {
-  const share = hits / of;
-  const { low, high } = wilsonInterval(hits, of);
-  const over = share > budget;
+  const alert = shareOnly(signal, hits, of, budget, what);
+  const { value: share, low } = alert;
   const reached = alerts
     .filter(({ threshold }) => share > threshold)
     .toSorted((a, b) => b.threshold - a.threshold)[0];
   const certain = reached !== undefined && low > reached.threshold;
   return {
-    signal,
-    state: state(over, over ? low > budget : high <= budget),
-    value: share,
-    low,
-    high,
-    threshold: budget,
-    unit: 'share',
-    why: `${formatNumber(hits)} of ${formatNumber(of)} ${what}; the budget goes ${formatNumber(share / budget)} times as fast as it may${
+    ...alert,
+    why: `${alert.why}; the budget goes ${formatNumber(share / budget)} times as fast as it may${
       reached === undefined
         ? ''
         : `, ${certain ? 'beyond' : 'at'} ${reached.pair} (${formatNumber(reached.burnRate)})${certain ? '' : ', which the interval leaves open'}`
@@ -219,7 +212,13 @@ function anomalyAlert(now: Measured, { anomalies, drift }: MonitoringPlan): Chec
   return shareOnly('data quality', now.anomalousRows, rows, anomalies.share, 'rows are anomalous');
 }
 
-function shareOnly(signal: string, hits: number, of: number, limit: number, what: string): CheckedAlert {
+function shareOnly(
+  signal: string,
+  hits: number,
+  of: number,
+  limit: number,
+  what: string,
+): CheckedAlert & { readonly low: number; readonly high: number } {
   const share = hits / of;
   const { low, high } = wilsonInterval(hits, of);
   const over = share > limit;

@@ -1,5 +1,5 @@
 import type { gpuPrices } from '../catalog/tables/gpu-prices.ts';
-import type { TableOf } from '../contract/catalog.ts';
+import type { RowOf } from '../contract/catalog.ts';
 import { type ArithmeticPath, arithmeticPath } from '../engines/serving/arithmetic-path.ts';
 import { type AssumedValue, memoryReserve } from '../engines/serving/memory-reserve.ts';
 import { type Demand, isLocal, type ServiceRequest, type Targets } from '../engines/serving/plan-service.ts';
@@ -12,7 +12,6 @@ import { BYTES_PER_GB } from '../units/bytes.ts';
 import { type Accelerator, servingDevice } from './serving-device.ts';
 import type { Format } from './serving-workload.ts';
 
-type RowOf<T> = T extends TableOf<infer Row> ? Row : never;
 export type Price = RowOf<typeof gpuPrices>;
 
 /** Accelerators that the search tries where none are at hand. */

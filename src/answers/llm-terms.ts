@@ -1,5 +1,5 @@
 import type { memoryTechniques } from '../catalog/tables/memory-techniques.ts';
-import type { TableOf } from '../contract/catalog.ts';
+import type { RowOf } from '../contract/catalog.ts';
 import { stalenessWarning } from '../contract/citations.ts';
 import { formatNumber } from '../contract/markdown.ts';
 import { isLatent } from '../engines/serving/layer-counts.ts';
@@ -10,7 +10,6 @@ import type { Load } from './llm-percentiles.ts';
 import type { Subject } from './llm-subject.ts';
 import { techniqueOfFormat } from './what-to-try-first.ts';
 
-type RowOf<T> = T extends TableOf<infer Row> ? Row : never;
 type Technique = RowOf<typeof memoryTechniques>;
 
 type Asked = {

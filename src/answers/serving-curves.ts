@@ -1,34 +1,21 @@
-import type { servingPoints } from '../catalog/tables/serving-points.ts';
-import type { TableOf } from '../contract/catalog.ts';
+import { servingPoints } from '../catalog/tables/serving-points.ts';
+import type { RowOf } from '../contract/catalog.ts';
+import { CURVE_AXES } from '../engines/serving/measured-point.ts';
 
-type RowOf<T> = T extends TableOf<infer Row> ? Row : never;
 export type ServingPoint = RowOf<typeof servingPoints>;
 
-/** What makes a curve one: everything but the amount of load, the lengths and what was measured. */
+/** What makes a curve one: everything that tells rows apart but the lengths and the amount of load. */
 const CONFIGURATION = [
-  'model',
-  'measuredAs',
-  'accelerator',
-  'engine',
-  'version',
-  'weights',
-  'kvCache',
-  'count',
-  'tensorParallel',
-  'pipelineStages',
-  'attentionData',
-  'experts',
-  'load',
+  ...servingPoints.key.filter((field) => !CURVE_AXES.some((axis) => axis === field)),
   'lengthsAreMeans',
-  'source',
-  'asOf',
-] as const satisfies readonly (keyof ServingPoint)[];
+];
 
 /** Rows by curve: within one, lengths and load vary and nothing else. */
 export function servingCurves(rows: readonly ServingPoint[]): ServingPoint[][] {
   const curves = new Map<string, ServingPoint[]>();
   for (const row of rows) {
-    const key = CONFIGURATION.map((field) => row[field] ?? '-').join('|');
+    const cells: Readonly<Record<string, unknown>> = row;
+    const key = CONFIGURATION.map((field) => cells[field] ?? '-').join('|');
     const curve = curves.get(key);
     if (curve === undefined) curves.set(key, [row]);
     else curve.push(row);

@@ -1,8 +1,7 @@
 import type { accelerators } from '../catalog/tables/accelerators.ts';
-import type { TableOf } from '../contract/catalog.ts';
+import type { RowOf } from '../contract/catalog.ts';
 import type { Device } from '../engines/serving/workload.ts';
 
-type RowOf<T> = T extends TableOf<infer Row> ? Row : never;
 export type Accelerator = RowOf<typeof accelerators>;
 
 /** An accelerator as the engines of time see it. */

@@ -1,7 +1,6 @@
 import type { SERVING_QUANTITIES, servingErrors } from '../catalog/tables/serving-errors.ts';
-import type { TableOf } from '../contract/catalog.ts';
+import type { RowOf } from '../contract/catalog.ts';
 
-type RowOf<T> = T extends TableOf<infer Row> ? Row : never;
 export type ServingError = RowOf<typeof servingErrors>;
 
 /** Fewer rows than this say nothing of a group. */

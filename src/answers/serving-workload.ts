@@ -1,12 +1,11 @@
 import type { weightFormats } from '../catalog/tables/weight-formats.ts';
-import type { TableOf } from '../contract/catalog.ts';
+import type { RowOf } from '../contract/catalog.ts';
 import type { ModelShape } from '../engines/memory/model-shape.ts';
 import { parametersByPart } from '../engines/memory/parameters-by-part.ts';
 import { storedFormat } from '../engines/memory/stored-format.ts';
 import { weightBytes } from '../engines/memory/weight-bytes.ts';
 import type { Workload } from '../engines/serving/workload.ts';
 
-type RowOf<T> = T extends TableOf<infer Row> ? Row : never;
 export type Format = RowOf<typeof weightFormats>;
 
 const SIXTEEN_BIT = 16;

@@ -3,10 +3,9 @@ import { compressedAttention } from '../catalog/tables/compressed-attention.ts';
 import { layerVariants } from '../catalog/tables/layer-variants.ts';
 import { sparseAttention } from '../catalog/tables/sparse-attention.ts';
 import { stateLayers } from '../catalog/tables/state-layers.ts';
-import type { Catalog, TableOf } from '../contract/catalog.ts';
+import type { Catalog, RowOf, TableOf } from '../contract/catalog.ts';
 import type { CompressedAttention, ModelShape } from '../engines/memory/model-shape.ts';
 
-type RowOf<T> = T extends TableOf<infer Row> ? Row : never;
 export type Architecture = RowOf<typeof architectures>;
 
 /** The shape that the engines work on: a row of the architectures table with the rows of the same model elsewhere. */

@@ -3,7 +3,7 @@ import type { devices } from '../catalog/tables/devices.ts';
 import type { models } from '../catalog/tables/models.ts';
 import type { speed } from '../catalog/tables/speed.ts';
 import type { tasks } from '../catalog/tables/tasks.ts';
-import type { TableOf } from '../contract/catalog.ts';
+import type { RowOf } from '../contract/catalog.ts';
 import type { Figure } from '../contract/figure.ts';
 import { inputError } from '../contract/input-error.ts';
 import { formatNumber } from '../contract/markdown.ts';
@@ -12,7 +12,6 @@ import { callMs, measuredThroughput, type Setting } from '../engines/serving/mea
 import { type ScaledThroughput, scaledThroughput } from '../engines/serving/scaled-throughput.ts';
 import { familyOf, type Measured, throughputRows } from './throughput-rows.ts';
 
-type RowOf<T> = T extends TableOf<infer Row> ? Row : never;
 type SpeedRow = RowOf<typeof speed>;
 type ModelRow = RowOf<typeof models>;
 export type AskedModel = {

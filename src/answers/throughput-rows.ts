@@ -1,8 +1,6 @@
 import type { speed } from '../catalog/tables/speed.ts';
-import type { TableOf } from '../contract/catalog.ts';
+import type { RowOf } from '../contract/catalog.ts';
 import { itemsPerSecond, type ThroughputRow } from '../engines/serving/measured-throughput.ts';
-
-type RowOf<T> = T extends TableOf<infer Row> ? Row : never;
 
 /** A row of the speed table as a rate of whole items; of audio, of seconds of it. */
 export type Measured = ThroughputRow & { readonly source: string; readonly asOf: string };

@@ -1,10 +1,9 @@
 import type { memoryTechniques } from '../catalog/tables/memory-techniques.ts';
-import type { TableOf } from '../contract/catalog.ts';
+import type { RowOf } from '../contract/catalog.ts';
 import { formatNumber } from '../contract/markdown.ts';
 import { largestConcurrency } from '../engines/memory/largest-concurrency.ts';
 import { BYTES_PER_GB } from '../units/bytes.ts';
 
-type RowOf<T> = T extends TableOf<infer Row> ? Row : never;
 type Technique = RowOf<typeof memoryTechniques>;
 
 /** Up to here a batch counts as few, from there as many: as the columns of the techniques table do. */

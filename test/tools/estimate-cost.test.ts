@@ -7,13 +7,11 @@ import { batchDiscounts } from '../../src/catalog/tables/batch-discounts.ts';
 import { gpuPrices } from '../../src/catalog/tables/gpu-prices.ts';
 import { models } from '../../src/catalog/tables/models.ts';
 import { sources } from '../../src/catalog/tables/sources.ts';
-import type { TableOf } from '../../src/contract/catalog.ts';
+import type { RowOf, TableOf } from '../../src/contract/catalog.ts';
 import type { ToolContext } from '../../src/contract/define-tool.ts';
 import { InputError } from '../../src/contract/input-error.ts';
 import { estimateCost } from '../../src/tools/estimate-cost.ts';
 import { realContext, TODAY } from '../support/read-catalog.ts';
-
-type RowOf<T> = T extends TableOf<infer Row> ? Row : never;
 
 /** Small tables, so that the answers stand still while the real ones grow; defaults and sources are the real ones. */
 const SOURCE = { source: 'test-list', asOf: '2026-11-09' };

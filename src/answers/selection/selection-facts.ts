@@ -15,9 +15,8 @@ import { sources } from '../../catalog/tables/sources.ts';
 import { speed } from '../../catalog/tables/speed.ts';
 import { tasks } from '../../catalog/tables/tasks.ts';
 import { weightFormats } from '../../catalog/tables/weight-formats.ts';
-import type { Catalog, TableOf } from '../../contract/catalog.ts';
+import type { Catalog, RowOf } from '../../contract/catalog.ts';
 
-type RowOf<T> = T extends TableOf<infer Row> ? Row : never;
 export type ModelRow = RowOf<typeof models>;
 export type LicenceRow = RowOf<typeof licences>;
 export type ScoreFact = RowOf<typeof accuracy>;
