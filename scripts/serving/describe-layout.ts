@@ -1,5 +1,5 @@
+import { capacityBytes } from '../../src/engines/memory/capacity-bytes.ts';
 import type { Device, Layout, Workload } from '../../src/engines/serving/workload.ts';
-import { capacityBytes } from './held-sequences.ts';
 import { type Measurement, numberIn, Undescribed } from './measurement.ts';
 
 type Layouts = { readonly layouts: readonly Layout[]; readonly copies: number };

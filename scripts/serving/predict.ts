@@ -1,5 +1,6 @@
 import { exponential } from '../../src/engines/random/exponential.ts';
 import { seededRandom } from '../../src/engines/random/seeded-random.ts';
+import { attentionRanks } from '../../src/engines/serving/attention-ranks.ts';
 import { decodeStep } from '../../src/engines/serving/decode-step.ts';
 import { mixedStepTime } from '../../src/engines/serving/mixed-step-time.ts';
 import { promptTime } from '../../src/engines/serving/prompt-time.ts';
@@ -136,7 +137,7 @@ function staticBatch({ given, layout, rates, constants }: Setting, batch: number
 function saturated({ given, layout, rates, constants }: Setting): number {
   const { workload, device, runtime } = given;
   const full = (own: Layout, ownRates: ServingRates): number => {
-    const most = MOST_RUNNING * own.pipelineStages * (own.attentionData === true ? own.tensorParallel : 1);
+    const most = MOST_RUNNING * own.pipelineStages * attentionRanks(own);
     const running = Math.max(1, Math.min(most, heldSaturated(workload, device, own)));
     return steadyState(workload, own, ownRates, running).outputTokensPerSecond;
   };

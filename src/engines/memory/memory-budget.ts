@@ -1,4 +1,4 @@
-import { BYTES_PER_GB, BYTES_PER_MIB } from '../../units/bytes.ts';
+import { capacityBytes } from './capacity-bytes.ts';
 
 export type MemoryBudget = {
   readonly capacityBytes: number;
@@ -13,8 +13,7 @@ export type MemoryBudget = {
 
 /**
  * What one accelerator has left for the key-value cache: `utilisation * capacity - weights - activations - runtime`,
- * as vLLM's start-up profile computes it. Capacity is what the driver reports where that is known, else the decimal
- * gigabytes of the data sheet, which are fewer on most cards, so that memory is never overstated.
+ * as vLLM's start-up profile computes it.
  * @throws RangeError unless 0 < utilisation <= 1 and memory is above 0.
  */
 export function memoryBudget(given: {
@@ -25,12 +24,12 @@ export function memoryBudget(given: {
   readonly activationBytes: number;
   readonly runtimeBytes: number;
 }): MemoryBudget {
-  const { memoryGb, reportedMib, utilisation, weightBytes, activationBytes, runtimeBytes } = given;
+  const { utilisation, weightBytes, activationBytes, runtimeBytes } = given;
   if (!(utilisation > 0 && utilisation <= 1))
     throw new RangeError(`utilisation ${utilisation} is not within 0 and 1`);
-  const capacityBytes = reportedMib === undefined ? memoryGb * BYTES_PER_GB : reportedMib * BYTES_PER_MIB;
-  if (!(capacityBytes > 0)) throw new RangeError('an accelerator has memory above 0');
-  const usableBytes = utilisation * capacityBytes;
+  const capacity = capacityBytes(given);
+  if (!(capacity > 0)) throw new RangeError('an accelerator has memory above 0');
+  const usableBytes = utilisation * capacity;
   const freeBytes = usableBytes - weightBytes - activationBytes - runtimeBytes;
-  return { capacityBytes, usableBytes, weightBytes, activationBytes, runtimeBytes, freeBytes };
+  return { capacityBytes: capacity, usableBytes, weightBytes, activationBytes, runtimeBytes, freeBytes };
 }

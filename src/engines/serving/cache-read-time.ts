@@ -1,5 +1,6 @@
 import { kvBytesPerSequence } from '../memory/kv-bytes-per-sequence.ts';
 import { kvBytesPerToken } from '../memory/kv-bytes-per-token.ts';
+import { attentionRanks } from './attention-ranks.ts';
 import type { ServingRates } from './serving-rates.ts';
 import type { Layout, Workload } from './workload.ts';
 
@@ -9,13 +10,14 @@ import type { Layout, Workload } from './workload.ts';
  */
 export function cacheReadTime(
   workload: Workload,
-  { tensorParallel, pipelineStages, attentionData }: Layout,
+  layout: Layout,
   rates: ServingRates,
   sequences: number,
   tokens: number,
 ): number {
   const { shape, kvElementBytes } = workload;
-  const split = attentionData === true ? 1 : tensorParallel;
+  const { tensorParallel, pipelineStages } = layout;
+  const split = tensorParallel / attentionRanks(layout);
   const kept = kvBytesPerSequence(shape, kvElementBytes, tokens, split);
   const read = kept - skippedBytes(workload, tokens, split);
   return (sequences * read) / (pipelineStages * rates.cacheBytesPerSecond);

@@ -1,4 +1,5 @@
 import { attentionArithmetic } from './attention-arithmetic.ts';
+import { attentionRanks } from './attention-ranks.ts';
 import { cacheReadTime } from './cache-read-time.ts';
 import { allReduceLatency, linkTime } from './link-time.ts';
 import { movementTime } from './movement-time.ts';
@@ -35,8 +36,8 @@ export function decodeStep(
   tokensPerSequence = 1,
 ): DecodeStep {
   const { shape } = workload;
-  const { tensorParallel, pipelineStages, attentionData } = layout;
-  const own = attentionData === true ? batch / tensorParallel : batch;
+  const { tensorParallel, pipelineStages } = layout;
+  const own = batch / attentionRanks(layout);
   const tokens = batch * tokensPerSequence;
   const weights = weightReadTime(workload, layout, rates, tokens);
   const arithmetic = tokenArithmeticTime(workload, layout, rates, tokens, true);
@@ -44,7 +45,7 @@ export function decodeStep(
   const { full, sliding } = attentionArithmetic(shape, 'decode');
   const seen = Math.min(context, shape.sparseAttention?.topK ?? context);
   const scored = full * seen + sliding * Math.min(context, shape.window ?? context);
-  const split = (attentionData === true ? 1 : tensorParallel) * pipelineStages;
+  const split = (tensorParallel / attentionRanks(layout)) * pipelineStages;
   const scoring = (own * tokensPerSequence * scored) / (split * rates.scoreFlops);
   const sequences = (rates.sequenceLayerSeconds * own * shape.layers) / pipelineStages;
   const cache = Math.max(reading, scoring) + sequences;

@@ -1,3 +1,4 @@
+import { attentionRanks } from './attention-ranks.ts';
 import { decodeStep } from './decode-step.ts';
 import { promptTime } from './prompt-time.ts';
 import type { ServingRates } from './serving-rates.ts';
@@ -20,7 +21,7 @@ export function mixedStepTime(
   context: number,
   promptTokens: number,
 ): number {
-  const { tensorParallel, pipelineStages: stages, attentionData } = layout;
+  const { pipelineStages: stages } = layout;
   const batch = running / stages;
   const decoding = running === 0 ? 0 : decodeStep(workload, layout, rates, batch, context).total;
   const prompts =
@@ -32,7 +33,7 @@ export function mixedStepTime(
   const reading =
     running === 0 && promptTokens > 0 ? weightReadTime(workload, layout, rates, promptTokens) : 0;
   const busy = Math.max(decoding + prompts, reading);
-  const own = attentionData === true ? batch / tensorParallel : batch;
+  const own = batch / attentionRanks(layout);
   const host = rates.hostSequenceSeconds * own;
   const device = (busy ** 4 + host ** 4) ** 0.25;
   const eager = promptTokens === 0 ? 0 : Math.max(0, rates.eagerSeconds / stages - device);

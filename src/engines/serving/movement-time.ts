@@ -1,3 +1,4 @@
+import { attentionRanks } from './attention-ranks.ts';
 import { layerCounts } from './layer-counts.ts';
 import type { ServingRates } from './serving-rates.ts';
 import type { Layout, Workload } from './workload.ts';
@@ -8,12 +9,14 @@ import type { Layout, Workload } from './workload.ts';
  */
 export function movementTime(
   { shape }: Workload,
-  { tensorParallel, pipelineStages, attentionData }: Layout,
+  layout: Layout,
   rates: ServingRates,
   tokens: number,
 ): number {
   const elementWise = 4 * shape.hiddenSize * 2 * shape.layers;
   const routed = 6 * (shape.expertsPerToken ?? 0) * shape.hiddenSize * 2 * layerCounts(shape).routedFfn;
-  const share = attentionData === true ? tensorParallel : 1;
-  return (tokens * (elementWise + routed)) / (share * pipelineStages * rates.bytesPerSecond);
+  return (
+    (tokens * (elementWise + routed)) /
+    (attentionRanks(layout) * layout.pipelineStages * rates.bytesPerSecond)
+  );
 }

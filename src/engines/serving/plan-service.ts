@@ -1,6 +1,7 @@
-import { kvBytesPerSequence } from '../memory/kv-bytes-per-sequence.ts';
 import { largestConcurrency } from '../memory/largest-concurrency.ts';
 import { type MemoryBudget, memoryBudget } from '../memory/memory-budget.ts';
+import { attentionRanks } from './attention-ranks.ts';
+import { cacheBytesPerAccelerator } from './cache-bytes-per-accelerator.ts';
 import { isLatent } from './layer-counts.ts';
 import type { MemoryReserve } from './memory-reserve.ts';
 import { acceleratorsOf, parallelLayouts } from './parallel-layouts.ts';
@@ -10,6 +11,7 @@ import { singleStreamPromptTime } from './single-stream-prompt-time.ts';
 import { singleStreamTokenTime } from './single-stream-token-time.ts';
 import { type SteadyState, steadyState } from './steady-state.ts';
 import { timeToFirstToken } from './time-to-first-token.ts';
+import { weightBytesPerAccelerator } from './weight-bytes-per-accelerator.ts';
 import type { Device, Layout, Runtime, Workload } from './workload.ts';
 
 /** Where a device does not say: the slots of a usual server. */
@@ -152,16 +154,16 @@ function better(plan: Unbound, best: Unbound): boolean {
 
 function planLayout(request: ServiceRequest, layout: Layout, limit: number): Unbound {
   const { workload, device, reserve, demand, targets, count } = request;
-  const { shape, weights, kvElementBytes, inputTokens, outputTokens } = workload;
-  const { tensorParallel, pipelineStages, attentionData } = layout;
+  const { inputTokens, outputTokens } = workload;
+  const { pipelineStages } = layout;
   const size = acceleratorsOf(layout);
-  const dense = weights.total - weights.experts;
-  const own = (attentionData === true ? dense : dense / tensorParallel) + weights.experts / tensorParallel;
-  const memory = memoryBudget({ ...device, ...reserve, weightBytes: own / pipelineStages });
-  const split = attentionData === true ? 1 : tensorParallel;
-  const bytesPerSequence =
-    kvBytesPerSequence(shape, kvElementBytes, inputTokens + outputTokens, split) / pipelineStages;
-  const ranks = attentionData === true ? tensorParallel : 1;
+  const memory = memoryBudget({
+    ...device,
+    ...reserve,
+    weightBytes: weightBytesPerAccelerator(workload, layout),
+  });
+  const bytesPerSequence = cacheBytesPerAccelerator(workload, layout, inputTokens + outputTokens);
+  const ranks = attentionRanks(layout);
   const held = largestConcurrency(memory.freeBytes, bytesPerSequence) * ranks;
   const local = isLocal(device);
   const largest = local ? Math.min(held, 1) : Math.min(held, reserve.mostRunning * pipelineStages * ranks);

@@ -1,3 +1,4 @@
+import { attentionRanks } from './attention-ranks.ts';
 import { type DecodeStep, decodeStep } from './decode-step.ts';
 import { pipelineWaiting } from './mixed-step-time.ts';
 import { promptTime } from './prompt-time.ts';
@@ -31,11 +32,11 @@ export function steadyState(
   promptShare = 1,
 ): SteadyState {
   const { inputTokens, outputTokens, sharedPrefix = 0 } = workload;
-  const { tensorParallel, pipelineStages: stages, attentionData } = layout;
+  const { pipelineStages: stages } = layout;
   const batch = running / stages;
   const step = decodeStep(workload, layout, rates, batch, inputTokens + outputTokens / 2);
   const prompt = promptTime(workload, layout, rates, inputTokens * (1 - sharedPrefix));
-  const own = attentionData === true ? batch / tensorParallel : batch;
+  const own = batch / attentionRanks(layout);
   const busy = step.total + (batch * prompt) / outputTokens;
   const host = rates.hostSequenceSeconds * own;
   const waiting = (busy ** 4 + host ** 4) ** 0.25 - busy;

@@ -1,3 +1,4 @@
+import { attentionRanks } from './attention-ranks.ts';
 import { expertCoverage } from './expert-coverage.ts';
 import type { ServingRates } from './serving-rates.ts';
 import type { Layout, Workload } from './workload.ts';
@@ -9,18 +10,19 @@ import type { Layout, Workload } from './workload.ts';
  */
 export function weightReadTime(
   { shape, weights }: Workload,
-  { tensorParallel, pipelineStages, attentionData }: Layout,
+  layout: Layout,
   rates: ServingRates,
   tokens: number,
 ): number {
   const { experts, expertsPerToken } = shape;
+  const { tensorParallel, pipelineStages } = layout;
   const coverage =
     experts === undefined || expertsPerToken === undefined
       ? 1
       : expertCoverage(experts, expertsPerToken, tokens);
   const head = shape.tiedEmbeddings ? weights.embedding : weights.head;
   const divided = weights.attention + weights.denseFfn + weights.sharedExperts + head;
-  const dense = divided / (attentionData === true ? 1 : tensorParallel) + weights.router;
+  const dense = divided / (tensorParallel / attentionRanks(layout)) + weights.router;
   return (
     (dense / rates.denseBytesPerSecond +
       (coverage * weights.experts) / (tensorParallel * rates.expertBytesPerSecond)) /
