@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ColumnKind } from '../../contract/table-port.ts';
 import { readConnectionUrl } from './connection-url.ts';
+import { databaseError, type ErrorWords, readDriverError, stoppedStatement } from './database-error.ts';
 import type { SqlDialect, SqlEngine, SqlSession } from './dialect.ts';
 import { tablePath } from './table-path.ts';
 
@@ -176,31 +177,29 @@ function unquoted(cell: unknown): unknown {
   return cell === '-inf' ? Number.NEGATIVE_INFINITY : cell;
 }
 
-/** Says what happened in words that a user can act on. */
-function told(error: unknown, place: string, timeoutSeconds: number): Error {
-  const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
-  const text = (typeof message === 'string' && message !== '' ? message : String(code ?? error)).trim();
-  // old releases write the code into the text alone, and frame it
+/** Old releases write the code into the text alone, and frame it. */
+function told(cause: unknown, place: string, timeoutSeconds: number): Error {
+  const { code, said } = readDriverError(cause);
+  const text = said.trim();
   const [, inText, framed] =
     /^Code: (\d+), e\.displayText\(\) = DB::Exception: (.*?)(?:, e\.what\(\) = .*)?$/s.exec(text) ?? [];
-  const known = String(code ?? inText);
-  const said = framed ?? text;
-  const what = WORDS.find(([codes]) => codes.test(known))?.[1];
-  if (what !== undefined)
-    return new Error(`ClickHouse at ${place} ${what(timeoutSeconds)}: ${said}`, { cause: error });
-  if (/socket hang up|timeout error|terminated/i.test(said))
-    return new Error(`ClickHouse at ${place}: the connection was lost (${said})`, { cause: error });
-  return new Error(`ClickHouse at ${place}: ${said}`, { cause: error });
+  return databaseError(
+    { code: code ?? inText, said: framed ?? text },
+    {
+      server: `ClickHouse at ${place}`,
+      timeoutSeconds,
+      words: WORDS,
+      lost: /socket hang up|timeout error|terminated/i,
+      cause,
+    },
+  );
 }
 
-const WORDS: readonly (readonly [codes: RegExp, what: (timeoutSeconds: number) => string])[] = [
-  [/^ECONNREFUSED$/, () => 'refuses connections; is the server up'],
-  [/^(ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT)$/, () => 'cannot be reached'],
-  [/^(ECONNRESET|EPIPE)$/, () => 'dropped the connection'],
+const WORDS: ErrorWords = [
   [/^(192|193|194|516)$/, () => 'refuses the credentials'],
   [/^81$/, () => 'has no such database'],
   [/^60$/, () => 'has no such table'],
-  [/^159$/, (seconds) => `stopped a statement after ${seconds} s (statementTimeoutSeconds in the URL)`],
+  [/^159$/, stoppedStatement],
   [/^(241|173)$/, () => 'is out of memory for this query'],
   [/^497$/, () => 'does not let this user read'],
 ];

@@ -1,6 +1,7 @@
 import type { ClientConfig } from 'pg';
 import type { ColumnKind } from '../../contract/table-port.ts';
 import { readConnectionUrl } from './connection-url.ts';
+import { databaseError, type ErrorWords, readDriverError, stoppedStatement } from './database-error.ts';
 import type { SqlDialect, SqlEngine, SqlSession } from './dialect.ts';
 import { tablePath } from './table-path.ts';
 
@@ -156,26 +157,22 @@ async function connect(written: string): Promise<SqlSession> {
   }
 }
 
-/** Says what happened in words that a user can act on; the server's own message is never about credentials. */
-function told(error: unknown, place: string, timeoutSeconds: number): Error {
-  const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
-  const said = typeof message === 'string' && message !== '' ? message : String(code ?? error);
-  const what = WORDS.find(([codes]) => codes.test(String(code)))?.[1];
-  if (what !== undefined)
-    return new Error(`PostgreSQL at ${place} ${what(timeoutSeconds)}: ${said}`, { cause: error });
-  if (/connection terminated|connection error|not queryable|timeout expired/i.test(said))
-    return new Error(`PostgreSQL at ${place}: the connection was lost (${said})`, { cause: error });
-  return new Error(`PostgreSQL at ${place}: ${said}`, { cause: error });
+/** The server's own message is never about credentials. */
+function told(cause: unknown, place: string, timeoutSeconds: number): Error {
+  return databaseError(readDriverError(cause), {
+    server: `PostgreSQL at ${place}`,
+    timeoutSeconds,
+    words: WORDS,
+    lost: /connection terminated|connection error|not queryable|timeout expired/i,
+    cause,
+  });
 }
 
-const WORDS: readonly (readonly [codes: RegExp, what: (timeoutSeconds: number) => string])[] = [
-  [/^ECONNREFUSED$/, () => 'refuses connections; is the server up'],
-  [/^(ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT)$/, () => 'cannot be reached'],
-  [/^(ECONNRESET|EPIPE)$/, () => 'dropped the connection'],
+const WORDS: ErrorWords = [
   [/^28/, () => 'refuses the credentials'],
   [/^3D000$/, () => 'has no such database'],
   [/^57P0[123]$/, () => 'ended the connection'],
-  [/^57014$/, (seconds) => `stopped a statement after ${seconds} s (statementTimeoutSeconds in the URL)`],
+  [/^57014$/, stoppedStatement],
   [/^42501$/, () => 'does not let this user read'],
   [/^53/, () => 'is out of resources'],
 ];
