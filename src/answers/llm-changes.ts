@@ -1,9 +1,10 @@
 import { memoryTechniques } from '../catalog/tables/memory-techniques.ts';
 import type { Catalog } from '../contract/catalog.ts';
 import { formatNumber, formatUsd } from '../contract/markdown.ts';
-import { kvBytesPerSequence } from '../engines/memory/kv-bytes-per-sequence.ts';
 import { longestContext } from '../engines/memory/longest-context.ts';
 import { arithmeticPath } from '../engines/serving/arithmetic-path.ts';
+import { attentionRanks } from '../engines/serving/attention-ranks.ts';
+import { cacheBytesPerAccelerator } from '../engines/serving/cache-bytes-per-accelerator.ts';
 import { isLocal, planService, type ServicePlan } from '../engines/serving/plan-service.ts';
 import type { Workload } from '../engines/serving/workload.ts';
 import { type Asked, type Candidate, candidatesOf, isUsual, serviceOn } from './llm-candidates.ts';
@@ -204,19 +205,20 @@ function savingSteps(about: About): Step[] {
 
 function lengthStep({ first, maximumContext, workloadIn }: About): Step {
   const { plan, tag } = first;
-  const { shape, kvElementBytes } = workloadIn(tag.format);
+  const { layout, memory, operation } = plan;
+  const workload = workloadIn(tag.format);
   const longest = longestContext(
-    (plan.memory.freeBytes * plan.layout.pipelineStages) / Math.max(1, plan.operation.running),
+    memory.freeBytes / Math.max(1, operation.running / attentionRanks(layout)),
     maximumContext,
-    (length) => kvBytesPerSequence(shape, kvElementBytes, length, plan.layout.tensorParallel),
+    (length) => cacheBytesPerAccelerator(workload, layout, length),
   );
   return longest > 0
     ? {
         change: 'request length',
-        effect: `up to ${formatNumber(longest)} tokens with ${plan.operation.running} at once a copy`,
+        effect: `up to ${formatNumber(longest)} tokens with ${operation.running} at once a copy`,
       }
     : {
         change: 'shorter requests',
-        effect: `no help: the weights alone take ${gb(plan.memory.weightBytes)} GB a card`,
+        effect: `no help: the weights alone take ${gb(memory.weightBytes)} GB a card`,
       };
 }

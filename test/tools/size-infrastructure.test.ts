@@ -442,6 +442,21 @@ describe('ten cases that everybody gets wrong', () => {
     expect(data.options[0]?.mostAtOnce).toBeGreaterThan(tensor.options[0]?.mostAtOnce ?? 0);
   });
 
+  it('the longest request of DeepSeek under DP8 fills the cards that each hold their own share of the requests', async () => {
+    const { memory, changes } = await size({
+      model: 'DeepSeek-V3',
+      accelerator: 'H200-SXM',
+      acceleratorCount: 8,
+      layout: 'DP8',
+      ...chat,
+      concurrency: 64,
+    });
+    const tokens = Math.floor((memory.perAccelerator.freeForCacheGb * 1e9) / (64 / 8) / 70_272);
+    const said = changes.find(({ change }) => change === 'request length')?.effect ?? '';
+    // memory is rounded to four digits in the answer
+    expect(Number(/[\d,]+/.exec(said)?.[0].replaceAll(',', '')) / tokens).toBeCloseTo(1, 3);
+  });
+
   it('gpt-oss at batch 1 reads four experts of 128, at batch 64 nearly all', async () => {
     const at = async (concurrency: number) =>
       size({
