@@ -59,6 +59,7 @@ function memorySteps(about: About, most: number): { steps: Step[]; cites: string
     roomBytes: candidate.memory.freeBytes + candidate.memory.weightBytes,
     weightBytes: candidate.memory.weightBytes,
     cacheBytesPerSequence: candidate.bytesPerSequence,
+    attentionRanks: attentionRanks(candidate.layout),
   });
   const planned = (format: Format, kv: '16-bit' | 'fp8', count = about.question.count): ServicePlan =>
     planService({

@@ -18,6 +18,8 @@ export type Fit = {
   readonly weightBytes: number;
   /** Cache of one sequence of the asked length on one card. */
   readonly cacheBytesPerSequence: number;
+  /** Cards that each hold the cache of sequences of their own (data-parallel attention); 1 by default: all hold it of all. */
+  readonly attentionRanks?: number | undefined;
 };
 
 /** A change and what the copy would look like after it. */
@@ -91,7 +93,7 @@ export function whatToTryFirst(
   techniques: readonly Technique[],
 ): WhatToTryFirst {
   const sequencesNow = fitting(now);
-  const lacking = now.weightBytes + wantedSequences * now.cacheBytesPerSequence - now.roomBytes;
+  const lacking = now.weightBytes + cacheBytes(now, wantedSequences) - now.roomBytes;
   const tried = candidates.map((candidate) => {
     const technique = techniques.find(({ id }) => id === candidate.technique);
     const sequences = fitting(candidate.fit);
@@ -151,7 +153,13 @@ export function techniqueOfFormat(format: string, fastIntegerKernel: boolean): s
 }
 
 function fitting(fit: Fit): number {
-  return largestConcurrency(fit.roomBytes - fit.weightBytes, fit.cacheBytesPerSequence);
+  const { roomBytes, weightBytes, cacheBytesPerSequence, attentionRanks = 1 } = fit;
+  return attentionRanks * largestConcurrency(roomBytes - weightBytes, cacheBytesPerSequence);
+}
+
+/** Cache of so many sequences of the copy on one card. */
+function cacheBytes({ cacheBytesPerSequence, attentionRanks = 1 }: Fit, sequences: number): number {
+  return (sequences / attentionRanks) * cacheBytesPerSequence;
 }
 
 /** Room gained on one card at the load: weights and cache that are no longer there, and memory that is new. */
@@ -159,7 +167,7 @@ function savedBytes(now: Fit, then: Fit, sequences: number): number {
   return (
     now.weightBytes -
     then.weightBytes +
-    sequences * (now.cacheBytesPerSequence - then.cacheBytesPerSequence) +
+    (cacheBytes(now, sequences) - cacheBytes(then, sequences)) +
     (then.roomBytes - now.roomBytes)
   );
 }

@@ -457,6 +457,22 @@ describe('ten cases that everybody gets wrong', () => {
     expect(Number(/[\d,]+/.exec(said)?.[0].replaceAll(',', '')) / tokens).toBeCloseTo(1, 3);
   });
 
+  it('what to try under DP8 is counted for the copy: a cache in fp8 is enough for 700 of 5,000 tokens', async () => {
+    const asked = { model: 'DeepSeek-V3', accelerator: 'H200-SXM', acceleratorCount: 8, layout: 'DP8' };
+    const load = { inputTokens: 4000, outputTokens: 1000, concurrency: 700 };
+    const { changes } = await size({ ...asked, ...load });
+    const { options } = await size({ ...asked, ...load, concurrency: 64 });
+    const { options: after } = await size({ ...asked, ...load, kvCacheFormat: 'fp8' });
+    const [now, then] = [options, after].map(([first]) => first?.mostAtOnce);
+    expect(then).toBeGreaterThanOrEqual(700);
+    const step = changes.find(({ change }) => change === 'cache in fp8')?.effect ?? '';
+    const [, most = '', before] = /([\d,]+) at once instead of ([\d,]+)/.exec(step) ?? [];
+    expect(before).toBe(String(now));
+    expect(step).toMatch(/^enough:/);
+    // the scheduler's own limit is no memory
+    expect(Number(most.replaceAll(',', ''))).toBeGreaterThanOrEqual(then ?? Number.POSITIVE_INFINITY);
+  });
+
   it('gpt-oss at batch 1 reads four experts of 128, at batch 64 nearly all', async () => {
     const at = async (concurrency: number) =>
       size({
