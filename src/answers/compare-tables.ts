@@ -7,7 +7,7 @@ import {
   gravest,
   worstFirst,
 } from './drift-compare.ts';
-import { type Side, valueDistances } from './drift-distances.ts';
+import { compareValues, type ValueDistances } from './drift-distances.ts';
 import { domainClassifier, estimatedPerformance, groupTests } from './drift-extras.ts';
 import { type DriftPlan, planColumns, planOnProfile, type TreatAs } from './drift-plan.ts';
 import {
@@ -16,7 +16,6 @@ import {
   profileReference,
   rangeOf,
   type TableProfile,
-  validRowsOf,
 } from './drift-profile.ts';
 import type { DriftReport } from './drift-report.ts';
 import { driftSentence, driftWarnings } from './drift-sentences.ts';
@@ -61,8 +60,8 @@ export async function compareTables(
         : await side.reader.rowCount(side.window && rangeOf(side.window))) === 0
     )
       throw inputError(field, `${nameOf(side)} holds no rows`, 'Send at least one row on each side');
-  const { plan, profile, binning } = await profiled(reference, columnsOf(current), options);
-  if (profile.columns.length === 0)
+  const { plan, binning } = await planned(reference, columnsOf(current), options);
+  if (plan.planned.length === 0)
     throw inputError(
       'columns',
       'no column can be compared',
@@ -73,9 +72,8 @@ export async function compareTables(
             .map(({ column, reason }) => `${column} (${reason})`)
             .join(', ')}; treatAs overrules`,
     );
-  const now =
-    current.kind === 'profile' ? onSameBins(profile, current.profile) : await counted(current, profile);
-  const beside = await besideProfiles(reference, current, [profile, now], options, work);
+  const { profile, now, distances } = await bothProfiles(reference, current, plan, options, work);
+  const beside = await besideProfiles(reference, current, [profile, now], options, work, distances);
   const columns = compareProfiles(profile, now, options, beside);
   const compared = new Set(columns.map(({ column }) => column));
   const skipped = [
@@ -144,7 +142,8 @@ export async function compareTables(
 export async function profileAlone(reference: DriftSide, options: ComparisonOptions): Promise<Comparison> {
   if (reference.kind === 'profile')
     throw inputError('current', 'is missing', 'The reference is a profile already: send a current side');
-  const { plan, profile, binning } = await profiled(reference, columnsOf(reference), options);
+  const { plan, binning } = await planned(reference, columnsOf(reference), options);
+  const profile = await profileOf(reference, plan, options);
   const source = nameOf(reference);
   return {
     verdict: `Profile of ${source}: ${profile.columns.length} columns over ${profile.rows} rows; nothing is compared yet.`,
@@ -163,28 +162,64 @@ export async function profileAlone(reference: DriftSide, options: ComparisonOpti
   };
 }
 
-async function profiled(
+/** A plan of a comparison; that of a stored profile brings the profile with it. */
+type Planned = DriftPlan & { readonly profile?: TableProfile };
+
+async function planned(
   reference: DriftSide,
   current: readonly TableColumn[],
   options: ComparisonOptions,
-): Promise<{ plan: DriftPlan; profile: TableProfile; binning: string }> {
+): Promise<{ plan: Planned; binning: string }> {
   const leaveOut = [options.series?.column, options.groupBy].filter((name) => name !== undefined);
   const asked = { only: options.only, treatAs: options.treatAs, leaveOut };
-  if (reference.kind === 'profile') {
-    const plan = planOnProfile(reference.profile, current, asked);
-    return { plan, profile: plan.profile, binning: reference.binning };
-  }
+  if (reference.kind === 'profile')
+    return { plan: planOnProfile(reference.profile, current, asked), binning: reference.binning };
   const { reader, window } = reference;
   const split = window === undefined ? asked : { ...asked, leaveOut: [...leaveOut, window.column] };
-  const plan = await planColumns({ reader, window }, current, split);
   return {
-    plan,
-    profile: await profileReference(reader, plan.planned, options, window),
+    plan: await planColumns({ reader, window }, current, split),
     binning:
       options.method === 'quantile'
         ? `${options.bins} bins by reference quantiles (type 7), equal edges merged`
         : `${options.bins} bins of equal width over the reference`,
   };
+}
+
+/** Profiles of both sides on the same bins; with distances where the values of both may be read. */
+async function bothProfiles(
+  reference: DriftSide,
+  current: DriftSide,
+  plan: Planned,
+  options: ComparisonOptions,
+  work: Work,
+): Promise<{
+  profile: TableProfile;
+  now: TableProfile;
+  distances?: ReadonlyMap<string, ValueDistances>;
+}> {
+  if (
+    reference.kind === 'table' &&
+    current.kind === 'table' &&
+    reference.reader.valuesMayLeave &&
+    current.reader.valuesMayLeave
+  ) {
+    const read = await compareValues(reference, current, plan.planned, options, work);
+    return { profile: read.reference, now: read.current, distances: read.distances };
+  }
+  const profile = await profileOf(reference, plan, options);
+  if (current.kind === 'profile') return { profile, now: onSameBins(profile, current.profile) };
+  const [now] = await countOnProfile(current.reader, profile, current.window);
+  return { profile, now: now ?? { rows: 0, columns: [] } };
+}
+
+async function profileOf(
+  reference: DriftSide,
+  plan: Planned,
+  options: ComparisonOptions,
+): Promise<TableProfile> {
+  return reference.kind === 'profile'
+    ? (plan.profile ?? reference.profile)
+    : profileReference(reference.reader, plan.planned, options, reference.window);
 }
 
 function columnsOf(side: DriftSide): readonly TableColumn[] {
@@ -194,11 +229,6 @@ function columnsOf(side: DriftSide): readonly TableColumn[] {
     engineType,
     kind: type === 'categorical' ? 'text' : type,
   }));
-}
-
-async function counted({ reader, window }: Side, profile: TableProfile): Promise<TableProfile> {
-  const [now] = await countOnProfile(reader, profile, window);
-  return now ?? { rows: 0, columns: [] };
 }
 
 /** @throws InputError when a profile of the current side was cut on other bins than the reference. */
@@ -223,6 +253,7 @@ async function besideProfiles(
   profiles: readonly [TableProfile, TableProfile],
   options: ComparisonOptions,
   work: Work,
+  distances: ReadonlyMap<string, ValueDistances> | undefined,
 ): Promise<BesideProfiles> {
   const groups =
     options.groupBy === undefined
@@ -237,13 +268,8 @@ async function besideProfiles(
           ),
         };
   if (reference.kind === 'profile' || current.kind === 'profile') return groups;
-  const rowsNow = new Map(profiles[1].columns.map((column) => [column.column, validRowsOf(column)]));
-  const numeric = profiles[0].columns
-    .filter(({ type }) => type === 'numeric')
-    .map((column) => ({ column: column.column, n: validRowsOf(column), m: rowsNow.get(column.column) ?? 0 }));
-  const names = numeric.map(({ column }) => column);
-  if (reference.reader.valuesMayLeave && current.reader.valuesMayLeave) {
-    const distances = await valueDistances(reference, current, numeric, work);
+  const names = profiles[0].columns.filter(({ type }) => type === 'numeric').map(({ column }) => column);
+  if (distances !== undefined) {
     const finite = [...distances].filter(
       ([
         ,

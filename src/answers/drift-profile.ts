@@ -278,7 +278,7 @@ function outsideOf(
   return { below, above };
 }
 
-function inOrderOf<Column extends { readonly column: string }>(
+export function inOrderOf<Column extends { readonly column: string }>(
   order: readonly { readonly column: string }[],
   columns: readonly Column[],
 ): Column[] {

@@ -62,7 +62,7 @@ export type Tool = {
   readonly examples: readonly ToolExample[];
   /** What `--fail-on` may name; empty for most tools. */
   readonly failLevels: readonly string[];
-  /** JSON Schema (2020-12) as served. */
+  /** JSON Schema as served: 2020-12, which is what the protocol assumes where `$schema` is left out. */
   inputJsonSchema(): Record<string, unknown>;
   outputJsonSchema(): Record<string, unknown>;
   /** @throws InputError when the caller can mend the input; anything else is a defect. */
@@ -80,8 +80,8 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
     openWorld,
     examples,
     failLevels: Object.keys(failOn),
-    inputJsonSchema: () => z.toJSONSchema(input, { io: 'input', target: 'draft-2020-12' }),
-    outputJsonSchema: () => z.toJSONSchema(output, { io: 'output', target: 'draft-2020-12' }),
+    inputJsonSchema: () => served(input, 'input'),
+    outputJsonSchema: () => served(output, 'output'),
     async execute(raw, context) {
       const given = parseStrictly(input, raw ?? {});
       const complete = output.parse(await definition.run(given, context));
@@ -101,4 +101,9 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
       };
     },
   };
+}
+
+function served(schema: z.ZodObject, io: 'input' | 'output'): Record<string, unknown> {
+  const { $schema: _, ...json } = z.toJSONSchema(schema, { io, target: 'draft-2020-12' });
+  return json;
 }
