@@ -28,6 +28,8 @@ type About = {
   readonly workloadIn: (format: Format, kv?: '16-bit' | 'fp8') => Workload;
   readonly question: Asked;
   readonly rows: readonly Accelerator[];
+  /** Those that the answer chose among: one where the caller named it. */
+  readonly searched: readonly Accelerator[];
   readonly catalog: Catalog;
   readonly maximumContext: number;
   readonly kvCacheFormat: '16-bit' | 'fp8';
@@ -141,7 +143,10 @@ function smallerFormats({ first, formats, full }: About): Format[] {
         covers !== 'experts' &&
         (arithmetic === 'any' || arithmeticPath(arithmetic, request.device).path === 'native'),
     )
-    .toSorted((a, b) => b.bitsPerWeight - a.bitsPerWeight);
+    .toSorted(
+      (a, b) =>
+        Math.round(b.bitsPerWeight) - Math.round(a.bitsPerWeight) || a.bitsPerWeight - b.bitsPerWeight,
+    );
   const widths = new Set<number>();
   const distinct = kinds.filter(({ bitsPerWeight }) => {
     const width = Math.round(bitsPerWeight);
@@ -152,21 +157,41 @@ function smallerFormats({ first, formats, full }: About): Format[] {
   return full ? kinds : distinct;
 }
 
-/** What saves cards, and what the next faster configuration costs. */
+/** A smaller format is worth naming where it saves at least so much of the price. */
+const WORTH_SAVING = 0.05;
+
+/** What saves cards or money, and what the next faster configuration costs. */
 function savingSteps(about: About): Step[] {
-  const { first, workloadIn, question, kvCacheFormat } = about;
+  const { first, searched, workloadIn, question, kvCacheFormat } = about;
   const { tag, plan } = first;
   const open = { ...question, count: undefined, layout: undefined };
   const smaller = smallerFormats(about).flatMap((format) => {
-    const [best] = candidatesOf([serviceOn(tag.row, format, workloadIn(format), open)], open);
-    return best?.plan.carries === true && best.plan.accelerators < plan.accelerators
-      ? [
+    const workload = workloadIn(format);
+    const carrying = candidatesOf(
+      searched.map((row) => serviceOn(row, format, workload, open)),
+      open,
+    ).filter((one) => one.plan.carries && (searched.length === 1 || isUsual(one)));
+    const change = `weights in ${format.id}`;
+    const [cheapest] = carrying;
+    const saved = (first.usdPerHour ?? 0) - (cheapest?.usdPerHour ?? Number.POSITIVE_INFINITY);
+    if (cheapest !== undefined && saved > WORTH_SAVING * (first.usdPerHour ?? 0))
+      return [
+        {
+          change,
+          effect: `${configurationName(cheapest)}, ${ms(cheapest.plan.operation.timePerOutputToken)} ms a token; test the quality`,
+        },
+      ];
+    const fewer = carrying.find(
+      (one) => one.tag.row.id === tag.row.id && one.plan.accelerators < plan.accelerators,
+    );
+    return fewer === undefined
+      ? []
+      : [
           {
-            change: `weights in ${format.id}`,
-            effect: `${best.plan.accelerators} instead of ${plan.accelerators} cards; test the quality`,
+            change,
+            effect: `${fewer.plan.accelerators} instead of ${plan.accelerators} cards; test the quality`,
           },
-        ]
-      : [];
+        ];
   });
   const cache = planService({
     ...serviceOn(tag.row, tag.format, workloadIn(tag.format, 'fp8'), question).request,

@@ -44,7 +44,7 @@ import { arithmeticPath } from '../engines/serving/arithmetic-path.ts';
 import { costLatencyFrontier } from '../engines/serving/search-configurations.ts';
 import { ENGINES, type Layout } from '../engines/serving/workload.ts';
 
-const OPTIONS_SHOWN = { concise: 5, full: 24 } as const;
+const OPTIONS_SHOWN = { concise: 4, full: 24 } as const;
 const LOST_SHOWN = { concise: 3, full: 8 } as const;
 /** Formats that `any` tries, where the hardware computes in them, beside the published one. */
 const ANY_FORMAT = ['fp8', 'nvfp4', 'awq-int4-g128'];
@@ -304,6 +304,7 @@ function sizeLanguageModel(asked: Input, { catalog, today }: ToolContext): z.inp
     workloadIn,
     question,
     rows,
+    searched: compared,
     catalog,
     maximumContext: subject.maximumContext ?? 1e7,
     kvCacheFormat: asked.kvCacheFormat,

@@ -78,13 +78,13 @@ describe('sizeInfrastructure', () => {
       | H200-SXM | 1 | - | - | 67 | 484.8 tokens | 32.52 | $3.50 | modelled |
       | GH200-96GB | 2 | TP2 | - | 103 | 696.8 tokens | 22.68 | $4.58 | modelled |
       | MI300X | 2 | TP2 | - | 314 | 724.6 tokens | 21.78 | $5.18 | modelled |
-      | B200 | 1 | - | - | 113 | 786.4 tokens | 20.13 | $5.50 | modelled |
 
       **Why not**
       - 2 x A100-80GB-PCIe (TP2) for $2.70 an hour: costs $0.11 an hour more; 100.8 ms a token instead of 32.84
 
       **What would change it**
       - next faster: 2 x MI300X (TP2) for $5.18 an hour: 21.78 ms a token instead of 32.84, $2.59 an hour more
+      - weights in awq-int4-g128: 2 x A40 (TP2) for $0.88 an hour, 154.8 ms a token; test the quality
       - cache in fp8: holds 225 at once instead of 112
       - request length: up to 17,618 tokens with 16 at once a copy
 
@@ -142,7 +142,6 @@ describe('sizeInfrastructure', () => {
       | B200 | 1 | - | - | 277 | 1,833 tokens | 14.06 | $5.50 | modelled |
       | B300 | 1 | - | - | 460 | 1,838 tokens | 14.02 | $7.40 | modelled |
       | GH200-96GB | 4 | TP4 | - | 593 | 1,858 tokens | 11.19 | $9.16 | modelled |
-      | B200 | 2 | TP2 | - | 627 | 1,870 tokens | 9.015 | $11.00 | modelled |
 
       **Why not**
       - 1 instead of 2 copies: saturates at 4.44 requests a second, holds 40 at once, of 8.571 requests a second (6 at 70 % load)
