@@ -50,10 +50,10 @@ process.exitCode = await runCli(process.argv.slice(2), {
   openPorts,
   signal: interruption.signal,
   doctor: (ports) => examine({ tools, library, today: systemToday(), ports }, (line) => out(`${line}\n`)),
-  async serve({ http, host, port, today, directories }) {
+  async serve({ http, host, port, today, directories, tools: served }) {
     const ports = http && directories.length === 0 ? PORTS_OVER_HTTP : openPorts(directories);
     const { signal } = interruption;
-    const parts = { version: VERSION, tools, library, today, ports, signal };
+    const parts = { version: VERSION, tools: served, library, today, ports, signal };
     if (!http) {
       const { serveOverStdio } = await import('../adapters/mcp/serve-over-stdio.ts');
       serveOverStdio(parts);

@@ -63,6 +63,12 @@ describe('the command line', () => {
     ['a file that is not there', ['call', 'selectModel', '@/nowhere.json'], /cannot read \/nowhere\.json/],
     ['an unknown option', ['call', 'selectModel', '{}', '--ful'], /Unknown option '--ful'/],
     ['a bad day', ['call', 'selectModel', '{}', '--today', 'tomorrow'], /--today: "tomorrow" is not a date/],
+    [
+      'an unknown tool to serve',
+      ['serve', '--tools', 'lookup,selectmodl'],
+      /--tools: "selectmodl" is not a tool\. Did you mean "selectModel"/,
+    ],
+    ['tools chosen for a call', ['call', 'lookup', '{}', '--tools', 'lookup'], /--tools chooses what serve/],
     ['a bad port', ['serve', '--http', '--port', '99999'], /--port: "99999" is not 0 to 65535/],
     [
       'bad input to a tool',

@@ -126,6 +126,20 @@ describe.each(clients)('the built server with a %s client over stdio', (_, make)
   });
 });
 
+describe('the built server that was told which tools to serve', () => {
+  it('lists and calls those alone', async () => {
+    const client = new ModernClient({ name: 'test', version: '1.0.0' });
+    await client.connect(
+      new ModernTransport({ ...launch, args: [...launch.args, '--tools', 'lookup, computePSI'] }),
+    );
+    expect((await client.listTools()).tools.map(({ name }) => name)).toEqual(['computePSI', 'lookup']);
+    await expect(client.callTool({ name: 'selectModel', arguments: { task: 'ocr' } })).rejects.toThrow(
+      /selectModel/,
+    );
+    await client.close();
+  });
+});
+
 describe('stdout of the built server', () => {
   it('holds protocol messages alone, even after bad calls', async () => {
     const child = spawn(process.execPath, [server, 'serve'], { cwd: '/' });

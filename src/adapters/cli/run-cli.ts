@@ -18,6 +18,8 @@ export const USAGE = `Usage:
 Options for serve and call:
   --today YYYY-MM-DD    the day for prices and staleness (default: the system's)
   --allow-dir DIR       read data files below DIR (repeatable; default: the working directory, over HTTP none)
+Options for serve:
+  --tools NAME,NAME     serves these tools alone: each listed tool costs the model's context up to 800 tokens
 Options for call, where the tool has them:
   --complete            everything that was computed, however long (JSON)
   --html FILE           also writes the complete answer as one HTML page
@@ -48,6 +50,7 @@ export type ServeOptions = {
   readonly today: () => string;
   /** As given: none means the working directory over stdio and nothing over HTTP. */
   readonly directories: readonly string[];
+  readonly tools: Readonly<Record<string, Tool>>;
 };
 
 /** @returns the exit code; `serve` returns when the server is up. */
@@ -81,6 +84,8 @@ async function dispatch(args: readonly string[], parts: CliParts): Promise<numbe
     parts.out(`${parts.version}\n`);
     return EXIT.ok;
   }
+  if (values.tools !== undefined && command !== 'serve')
+    throw new UsageError('--tools chooses what serve serves: call names its one tool');
   if (values.help || command === undefined) {
     (values.help ? parts.out : parts.err)(USAGE);
     return values.help ? EXIT.ok : EXIT.badInput;
@@ -97,6 +102,7 @@ async function dispatch(args: readonly string[], parts: CliParts): Promise<numbe
         port: readPort(values.port),
         today,
         directories: values['allow-dir'],
+        tools: chosenTools(values.tools, parts.tools),
       });
       return EXIT.ok;
     case 'call':
@@ -148,6 +154,7 @@ function readArguments(args: readonly string[]) {
         service: { type: 'string', default: 'model' },
         'fail-on': { type: 'string' },
         'allow-dir': { type: 'string', multiple: true, default: [] },
+        tools: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
         version: { type: 'boolean', default: false },
       },
@@ -229,6 +236,16 @@ function readNamed(path: string): string {
 function asObject(input: unknown): object {
   if (typeof input === 'object' && input !== null && !Array.isArray(input)) return input;
   throw new UsageError('the input must be a JSON object');
+}
+
+/** The tools that a comma-separated list names, in the order of the registry; all without a list. */
+function chosenTools(list: string | undefined, tools: CliParts['tools']): CliParts['tools'] {
+  if (list === undefined) return tools;
+  const names = list.split(',').map((name) => name.trim());
+  for (const name of names)
+    if (!Object.hasOwn(tools, name))
+      throw new UsageError(`--tools: "${name}" is not a tool. ${didYouMean(name, Object.keys(tools))}`);
+  return Object.fromEntries(Object.entries(tools).filter(([name]) => names.includes(name)));
 }
 
 function readPort(written: string): number {
