@@ -13,11 +13,14 @@ import { benchmarks } from './tables/benchmarks.ts';
 import { burnRateWindows } from './tables/burn-rate-windows.ts';
 import { components } from './tables/components.ts';
 import { compressedAttention } from './tables/compressed-attention.ts';
+import { decoderGenerations } from './tables/decoder-generations.ts';
 import { defaults } from './tables/defaults.ts';
 import { devices } from './tables/devices.ts';
 import { feedNames } from './tables/feed-names.ts';
+import { frameRateEffects } from './tables/frame-rate-effects.ts';
 import { gpuPrices } from './tables/gpu-prices.ts';
 import { hostedNames } from './tables/hosted-names.ts';
+import { ingestLatencies } from './tables/ingest-latencies.ts';
 import { layerVariants } from './tables/layer-variants.ts';
 import { legalDuties } from './tables/legal-duties.ts';
 import { licences } from './tables/licences.ts';
@@ -25,6 +28,7 @@ import { memoryTechniques } from './tables/memory-techniques.ts';
 import { metricNames } from './tables/metric-names.ts';
 import { modelAbilities } from './tables/model-abilities.ts';
 import { models } from './tables/models.ts';
+import { pixelDensities } from './tables/pixel-densities.ts';
 import { platformLimits } from './tables/platform-limits.ts';
 import { purposes } from './tables/purposes.ts';
 import { seedClaims } from './tables/seed-claims.ts';
@@ -36,7 +40,14 @@ import { sparseAttention } from './tables/sparse-attention.ts';
 import { speed } from './tables/speed.ts';
 import { stateLayers } from './tables/state-layers.ts';
 import { tasks } from './tables/tasks.ts';
+import { trackerScores } from './tables/tracker-scores.ts';
+import { trackers } from './tables/trackers.ts';
 import { verification } from './tables/verification.ts';
+import { videoBitrates } from './tables/video-bitrates.ts';
+import { videoDecoders } from './tables/video-decoders.ts';
+import { videoDevices } from './tables/video-devices.ts';
+import { videoPipelines } from './tables/video-pipelines.ts';
+import { videoStageCosts } from './tables/video-stage-costs.ts';
 import { weightFormats } from './tables/weight-formats.ts';
 
 /** Every table there is, by id. The order is the order of listings. */
@@ -74,6 +85,17 @@ export const TABLES = {
   'batch-discounts': batchDiscounts,
   'api-lifecycle': apiLifecycle,
   'platform-limits': platformLimits,
+  'video-pipelines': videoPipelines,
+  'video-decoders': videoDecoders,
+  'decoder-generations': decoderGenerations,
+  'video-devices': videoDevices,
+  'video-stage-costs': videoStageCosts,
+  trackers,
+  'tracker-scores': trackerScores,
+  'frame-rate-effects': frameRateEffects,
+  'video-bitrates': videoBitrates,
+  'pixel-densities': pixelDensities,
+  'ingest-latencies': ingestLatencies,
   'metric-names': metricNames,
   'burn-rate-windows': burnRateWindows,
   defaults,
