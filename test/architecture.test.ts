@@ -151,7 +151,7 @@ describe('the layers', () => {
       .filter((file) => {
         const base = file.split('/').at(-1)?.replace('.ts', '') ?? '';
         const camel = base.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-        return !new RegExp(`export (?:async )?(?:function|const|type) ${camel}\\b`, 'i').test(
+        return !new RegExp(`export (?:async )?(?:function\\*?|const|type) ${camel}\\b`, 'i').test(
           readFileSync(join(src, file), 'utf8'),
         );
       });
