@@ -21,16 +21,23 @@ import { frameRateEffects } from './tables/frame-rate-effects.ts';
 import { gpuPrices } from './tables/gpu-prices.ts';
 import { hostedNames } from './tables/hosted-names.ts';
 import { ingestLatencies } from './tables/ingest-latencies.ts';
+import { fineTuningRuns } from './tables/fine-tuning-runs.ts';
+import { gpuPrices } from './tables/gpu-prices.ts';
+import { hostedNames } from './tables/hosted-names.ts';
+import { labellingEffort } from './tables/labelling-effort.ts';
 import { layerVariants } from './tables/layer-variants.ts';
 import { legalDuties } from './tables/legal-duties.ts';
 import { licences } from './tables/licences.ts';
+import { matmulCeilings } from './tables/matmul-ceilings.ts';
 import { memoryTechniques } from './tables/memory-techniques.ts';
 import { metricNames } from './tables/metric-names.ts';
 import { modelAbilities } from './tables/model-abilities.ts';
 import { models } from './tables/models.ts';
 import { pixelDensities } from './tables/pixel-densities.ts';
+import { optimizerStates } from './tables/optimizer-states.ts';
 import { platformLimits } from './tables/platform-limits.ts';
 import { purposes } from './tables/purposes.ts';
+import { runInterruptions } from './tables/run-interruptions.ts';
 import { seedClaims } from './tables/seed-claims.ts';
 import { servingConstants } from './tables/serving-constants.ts';
 import { servingErrors } from './tables/serving-errors.ts';
@@ -39,6 +46,7 @@ import { sources } from './tables/sources.ts';
 import { sparseAttention } from './tables/sparse-attention.ts';
 import { speed } from './tables/speed.ts';
 import { stateLayers } from './tables/state-layers.ts';
+import { tabularTraining } from './tables/tabular-training.ts';
 import { tasks } from './tables/tasks.ts';
 import { trackerScores } from './tables/tracker-scores.ts';
 import { trackers } from './tables/trackers.ts';
@@ -48,6 +56,11 @@ import { videoDecoders } from './tables/video-decoders.ts';
 import { videoDevices } from './tables/video-devices.ts';
 import { videoPipelines } from './tables/video-pipelines.ts';
 import { videoStageCosts } from './tables/video-stage-costs.ts';
+import { trainingMethods } from './tables/training-methods.ts';
+import { trainingRecipes } from './tables/training-recipes.ts';
+import { trainingRuns } from './tables/training-runs.ts';
+import { verification } from './tables/verification.ts';
+import { visionTraining } from './tables/vision-training.ts';
 import { weightFormats } from './tables/weight-formats.ts';
 
 /** Every table there is, by id. The order is the order of listings. */
@@ -80,6 +93,16 @@ export const TABLES = {
   'serving-constants': servingConstants,
   'serving-errors': servingErrors,
   'memory-techniques': memoryTechniques,
+  'training-runs': trainingRuns,
+  'fine-tuning-runs': fineTuningRuns,
+  'vision-training': visionTraining,
+  'tabular-training': tabularTraining,
+  'training-methods': trainingMethods,
+  'optimizer-states': optimizerStates,
+  'training-recipes': trainingRecipes,
+  'matmul-ceilings': matmulCeilings,
+  'labelling-effort': labellingEffort,
+  'run-interruptions': runInterruptions,
   'gpu-prices': gpuPrices,
   'api-prices': apiPrices,
   'batch-discounts': batchDiscounts,
