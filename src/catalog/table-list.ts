@@ -36,6 +36,9 @@ import { pixelDensities } from './tables/pixel-densities.ts';
 import { platformLimits } from './tables/platform-limits.ts';
 import { purposes } from './tables/purposes.ts';
 import { runInterruptions } from './tables/run-interruptions.ts';
+import { quantizationRecall } from './tables/quantization-recall.ts';
+import { rerankLatency } from './tables/rerank-latency.ts';
+import { retrievalGains } from './tables/retrieval-gains.ts';
 import { seedClaims } from './tables/seed-claims.ts';
 import { servingConstants } from './tables/serving-constants.ts';
 import { servingErrors } from './tables/serving-errors.ts';
@@ -51,6 +54,9 @@ import { trackers } from './tables/trackers.ts';
 import { trainingMethods } from './tables/training-methods.ts';
 import { trainingRecipes } from './tables/training-recipes.ts';
 import { trainingRuns } from './tables/training-runs.ts';
+import { vectorDatabases } from './tables/vector-databases.ts';
+import { vectorPrices } from './tables/vector-prices.ts';
+import { vectorSpeed } from './tables/vector-speed.ts';
 import { verification } from './tables/verification.ts';
 import { videoBitrates } from './tables/video-bitrates.ts';
 import { videoDecoders } from './tables/video-decoders.ts';
@@ -118,6 +124,12 @@ export const TABLES = {
   'ingest-latencies': ingestLatencies,
   'metric-names': metricNames,
   'burn-rate-windows': burnRateWindows,
+  'vector-databases': vectorDatabases,
+  'vector-prices': vectorPrices,
+  'vector-speed': vectorSpeed,
+  'quantization-recall': quantizationRecall,
+  'rerank-latency': rerankLatency,
+  'retrieval-gains': retrievalGains,
   defaults,
   'seed-claims': seedClaims,
   verification,

@@ -14,7 +14,9 @@ describe('an HNSW graph at rest', () => {
         fc.nat(1e6),
         fc.integer({ min: 1, max: 4096 }),
         fc.integer({ min: 2, max: 100 }),
-        (n, d, m) => expect(hnswFlatBytes(2 * n, d, m)).toBe(2 * hnswFlatBytes(n, d, m)),
+        (n, d, m) => {
+          expect(hnswFlatBytes(2 * n, d, m)).toBe(2 * hnswFlatBytes(n, d, m));
+        },
       ),
     );
   });
