@@ -8,7 +8,8 @@ const LARGEST_WORK = 4e8;
  * the mean depends on X below `batch` and is `arrivals[batch]` from there on. By the state reduction of Grassmann, Taksar and Heyman (Operations
  * Research 33, 1985), which subtracts nothing and so keeps the digits of every probability; cut where the geometric tail is below 1e-18.
  * @param arrivals the mean gain at X = 0, ..., batch: length batch + 1, finite, at least 0.
- * @throws RangeError on other means, where the last one is not below `batch`, and where it is so near that the chain is too large to solve.
+ * @throws RangeError on other means, where the last one is not below `batch`, where it is so near that the chain is too large to solve, and where some count is left so
+ * seldom that doubles hold no probability for it.
  */
 export function batchDepartureChain(arrivals: readonly number[]): Float64Array {
   const batch = arrivals.length - 1;
@@ -26,7 +27,8 @@ export function batchDepartureChain(arrivals: readonly number[]): Float64Array {
     const from = Math.max(0, count - batch);
     return { from, shares: cut(gains[Math.min(count, batch)] ?? new Float64Array(), states - from) };
   });
-  return backSubstitute(rows, reduce(rows, widest));
+  reduce(rows, widest);
+  return backSubstitute(rows);
 }
 
 /** The probabilities of `from`, `from + 1`, ... after a step. */
@@ -55,18 +57,15 @@ function tailLength(mean: number, batch: number): number {
   return Math.ceil(Math.log(1e18) / Math.log(below));
 }
 
-/**
- * Removes states from the highest on and leaves in each row the shares that back-substitution needs. Returns the lowest state that matters: those
- * below one that cannot be left downwards are never seen again.
- */
-function reduce(rows: readonly Row[], widest: number): number {
+/** Removes states from the highest on and leaves in each row the shares that back-substitution needs. */
+function reduce(rows: readonly Row[], widest: number): void {
   for (let state = rows.length - 1; state >= 1; state--) {
     const removed = rows[state];
     if (removed === undefined) continue;
     const below = state - removed.from;
     let leaving = 0;
     for (let at = 0; at < below; at++) leaving += removed.shares[at] ?? 0;
-    if (leaving === 0) return state;
+    if (!(leaving > 0)) throw new RangeError(`a count of ${state} falls too seldom for doubles`);
     for (let other = Math.max(0, state - widest); other < state; other++) {
       const row = rows[other];
       if (row === undefined) continue;
@@ -79,23 +78,18 @@ function reduce(rows: readonly Row[], widest: number): number {
         row.shares[at + shift] = (row.shares[at + shift] ?? 0) + share * (removed.shares[at] ?? 0);
     }
   }
-  return 0;
 }
 
-function backSubstitute(rows: readonly Row[], lowest: number): Float64Array {
+/** Each state hands its weight on to those above it, by what its row was left with. */
+function backSubstitute(rows: readonly Row[]): Float64Array {
   const weights = new Float64Array(rows.length);
-  weights[lowest] = 1;
-  let sum = 1;
-  // each row hands on what it was left with, in the order of states
-  const inflow = new Float64Array(rows.length);
+  weights[0] = 1;
+  let sum = 0;
   rows.forEach(({ from, shares }, state) => {
-    if (state < lowest) return;
-    if (state > lowest) {
-      weights[state] = inflow[state] ?? 0;
-      sum += weights[state] ?? 0;
-    }
-    for (let column = Math.max(0, state + 1 - from); column < shares.length; column++)
-      inflow[from + column] = (inflow[from + column] ?? 0) + (weights[state] ?? 0) * (shares[column] ?? 0);
+    const weight = weights[state] ?? 0;
+    sum += weight;
+    for (let column = state + 1 - from; column < shares.length; column++)
+      weights[from + column] = (weights[from + column] ?? 0) + weight * (shares[column] ?? 0);
   });
   return weights.map((weight) => weight / sum);
 }

@@ -1,4 +1,5 @@
 import { batchDepartureChain } from './batch-departure-chain.ts';
+import { batchServerCapacity } from './batch-server-capacity.ts';
 import type { BatchQueue } from './bulk-service.ts';
 
 /** A server that takes what waits, up to the largest batch, as soon as it is free, and never waits for more. */
@@ -18,10 +19,11 @@ export type GreedyBatchServer = {
 export function greedyBatches({ arrivalRate, batchTimes }: GreedyBatchServer): BatchQueue {
   if (!(arrivalRate > 0 && Number.isFinite(arrivalRate)))
     throw new RangeError(`an arrival rate of ${arrivalRate} is not finite and above 0`);
-  batchTimes.forEach((time, at) => {
-    if (!(time > 0 && Number.isFinite(time)))
-      throw new RangeError(`a batch of ${at + 1} takes ${time}, which is not finite and above 0`);
-  });
+  const capacity = batchServerCapacity(batchTimes);
+  if (!(arrivalRate < capacity))
+    throw new RangeError(
+      `${arrivalRate} arrivals against ${capacity} that full batches serve: the queue grows for ever`,
+    );
   const maxBatch = batchTimes.length;
   const timeAfter = (left: number): number => batchTimes[Math.min(Math.max(left, 1), maxBatch) - 1] ?? 0;
   const arrivals = Array.from({ length: maxBatch + 1 }, (_, left) => arrivalRate * timeAfter(left));

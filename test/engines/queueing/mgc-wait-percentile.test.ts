@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { mgcWaitPercentile } from '../../../src/engines/queueing/mgc-wait-percentile.ts';
 import { mmcWaitPercentile } from '../../../src/engines/queueing/mmc-wait-percentile.ts';
 
-/** Exact P99 of the wait, service time 1: M/D/1 by its series, M/E2/c and M/H2/c from the chain seen by an arrival, uniformised. */
+/** Exact P99 of the wait, service time 1: M/D/c by its chain, M/E2/c and M/H2/c from the chain seen by an arrival, uniformised. */
 const EXACT = [
   [1, 0.5, 0, 3.336256, 17.3],
   [1, 0.8, 0, 10.355887, 5.8],
   [1, 0.95, 0, 44.937766, 1.3],
+  [8, 0.8, 0, 1.169595, 8.6],
   [1, 0.5, 4, 24.1087, -18.9],
   [2, 0.5, 4, 9.9405, -23.6],
   [2, 0.8, 0.5, 7.8679, 2.3],
