@@ -11,6 +11,12 @@ import { batchDiscounts } from './tables/batch-discounts.ts';
 import { benchmarkReadings } from './tables/benchmark-readings.ts';
 import { benchmarks } from './tables/benchmarks.ts';
 import { burnRateWindows } from './tables/burn-rate-windows.ts';
+import { componentExits } from './tables/component-exits.ts';
+import { componentIntegrations } from './tables/component-integrations.ts';
+import { componentKinds } from './tables/component-kinds.ts';
+import { componentPoints } from './tables/component-points.ts';
+import { componentPrices } from './tables/component-prices.ts';
+import { componentRules } from './tables/component-rules.ts';
 import { components } from './tables/components.ts';
 import { compressedAttention } from './tables/compressed-attention.ts';
 import { decoderGenerations } from './tables/decoder-generations.ts';
@@ -83,6 +89,12 @@ export const TABLES = {
   'hosted-names': hostedNames,
   artefacts,
   components,
+  'component-kinds': componentKinds,
+  'component-rules': componentRules,
+  'component-points': componentPoints,
+  'component-integrations': componentIntegrations,
+  'component-exits': componentExits,
+  'component-prices': componentPrices,
   accelerators,
   devices,
   architectures,

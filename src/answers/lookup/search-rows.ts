@@ -57,6 +57,13 @@ type Hit = { readonly row: number; readonly score: number; readonly words: Reado
 /** Rows, best first, and how many of them cover as much of the question as the best. */
 export type Found = { readonly rows: readonly FactRow[]; readonly alike: number };
 
+/** Tables whose rows others refer to: the row of a name stands there, and what else is said of it elsewhere. */
+const HOMES: ReadonlySet<string> = new Set(
+  ALL_TABLES.flatMap(({ references = [] }) => references.flatMap(({ to }) => to)),
+);
+/** What the home of a name counts for when the question names it. */
+const AT_HOME = 1.5;
+
 const built = new WeakMap<Catalog, Promise<Index>>();
 
 /**
@@ -134,10 +141,11 @@ function weigh(
   );
   const share = said.length === 0 ? 0 : covered / said.length;
   const whole = 1 + keys.filter((key) => names.includes(squeeze(key))).length / 2;
+  const home = HOMES.has(table.id) && keys.some((key) => names.includes(squeeze(key))) ? AT_HOME : 1;
   const columns = said.filter((word) => heads.has(singular(word))).length;
   // of rows that are as good the one with the shorter name is meant: YOLO11n before YOLO11n-seg
   const plain = 1 - Math.min(0.2, keys.join(' ').length / 1_000);
-  return { weight: score * share ** 2 * whole * (1 + columns / 4) * plain, share };
+  return { weight: score * share ** 2 * whole * home * (1 + columns / 4) * plain, share };
 }
 
 function remember(catalog: Catalog, index: Promise<Index>): Promise<Index> {
