@@ -7,8 +7,8 @@ export const videoCodec = z.enum(CODECS);
 export const frameSize = text.regex(/^\d{3,5}x\d{3,5}$/, 'is not a frame size such as 1920x1080');
 
 /**
- * What one device decodes of one codec, all engines together. `listed` is a sheet's promise for any content, `floor` a pipeline
- * that ran so fast and decoded in passing, `measured` a decoder timed by itself.
+ * What one device decodes of one codec, all engines together. `listed` is a sheet's promise for any content,
+ * `measured` a decoder that was timed.
  */
 export const videoDecoders = defineTable({
   id: 'video-decoders',
@@ -20,7 +20,7 @@ export const videoDecoders = defineTable({
     size: column('Frame', frameSize),
     framesPerSecond: column('Frames/s', positive),
     engines: column('Engines', optional(count)),
-    basis: column('Basis', z.enum(['listed', 'floor', 'measured'])),
+    basis: column('Basis', z.enum(['listed', 'measured'])),
     note: column('Note', optional(text)),
     source: column('Source', identifier),
     asOf: column('As of', date),

@@ -1,0 +1,62 @@
+import { formatNumber } from '../../contract/markdown.ts';
+import type { Evaluation, Workload } from './evaluate-device.ts';
+
+const SHAPES = {
+  decoder: ['[', ']'],
+  accelerator: ['[', ']'],
+  cpu: ['(', ')'],
+  encoder: ['[', ']'],
+  link: ['[', ']'],
+  memory: ['[', ']'],
+} as const;
+
+/** The pipeline as a Mermaid chart, with the numbers of the answer. */
+export function videoDiagram(
+  { device, stages }: Evaluation,
+  work: Workload,
+  plan: {
+    readonly cameras: number;
+    readonly devices: number;
+    readonly streams: number;
+    readonly megabitsPerSecond: number;
+    readonly eventsPerDay: number;
+    readonly terabytes: number;
+    readonly retentionDays: number;
+  },
+): string {
+  const order = [
+    'decode',
+    'colour',
+    'pre-process',
+    'pre- and post-process',
+    'infer',
+    'post-process',
+    'track',
+    'classify',
+    'draw',
+    'encode',
+  ];
+  const shown = [...stages].sort((a, b) => order.indexOf(a.stage) - order.indexOf(b.stage));
+  const chain = shown
+    .map(({ stage, on, figure }, at) => {
+      const [open, close] = SHAPES[on];
+      const skip =
+        shown[at - 1]?.stage === 'decode' && work.analysedFps < work.fps
+          ? `|${formatNumber(work.analysedFps)} of ${formatNumber(work.fps)} frames/s|`
+          : '';
+      const node = `s${at}${open}"${stage}: ${on}, ${formatNumber(figure.value)} ${figure.unit}"${close}`;
+      return at === 0 ? node : `-->${skip}${node}`;
+    })
+    .join('');
+  return [
+    'flowchart LR',
+    `  c["${plan.cameras === 1 ? '1 camera' : `${plan.cameras} cameras`}, ${work.size} ${work.codec} ${formatNumber(work.fps)}/s"]-->|${work.ingest}, ${formatNumber(plan.megabitsPerSecond)} Mbit/s|s0`,
+    plan.devices === 0
+      ? `  subgraph box["${device.id}: not one stream"]`
+      : `  subgraph box["${plan.devices} x ${device.id}, ${plan.streams} streams each"]`,
+    `  ${chain}`,
+    '  end',
+    `  s${shown.length - 1}-->|${formatNumber(plan.eventsPerDay)} events a day|q[("queue or webhook, one event a track")]`,
+    `  c-->r[("recorder, ${formatNumber(plan.terabytes)} TB, ${formatNumber(plan.retentionDays)} days")]`,
+  ].join('\n');
+}

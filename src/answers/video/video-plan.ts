@@ -1,0 +1,338 @@
+import { gpuPrices } from '../../catalog/tables/gpu-prices.ts';
+import type { SIGHTS } from '../../catalog/tables/pixel-densities.ts';
+import { trackers } from '../../catalog/tables/trackers.ts';
+import type { Catalog } from '../../contract/catalog.ts';
+import { inputError } from '../../contract/input-error.ts';
+import { rowCalled } from '../../contract/row-called.ts';
+import { rentalPrice } from '../../engines/serving/rental-price.ts';
+import { HOURS_PER_MONTH } from '../../units/time.ts';
+import { type CameraSight, cameraSight } from './camera-sight.ts';
+import { type Codec, hasCodec, pixelsOf } from './decode-rate.ts';
+import { type DetectorTime, detectorTime, notTimed } from './detector-time.ts';
+import { type Evaluation, evaluateDevice, type Workload } from './evaluate-device.ts';
+import { type Published, publishedPipelines } from './published-pipelines.ts';
+import { type TrackingEffect, trackingEffect } from './tracking-effect.ts';
+import { videoChanges } from './video-changes.ts';
+import {
+  allVideoDevices,
+  detectorCalled,
+  endsWithoutNms,
+  type VideoDevice,
+  videoDefault,
+  videoDevice,
+} from './video-facts.ts';
+import { plannedBitrate, type VideoFlows, videoFlows } from './video-flows.ts';
+import { type VideoLatency, videoLatency } from './video-latency.ts';
+import { videoLicences } from './video-licences.ts';
+
+const PERSON_WIDTH_M = 0.5;
+const VEHICLE_WIDTH_M = 1.8;
+
+export type AskedVideo = {
+  readonly cameras: number;
+  readonly codec: Codec;
+  readonly resolution: string;
+  readonly fps: number;
+  readonly analysedFps?: number | undefined;
+  readonly ingest: Workload['ingest'];
+  readonly decode: 'hardware' | 'cpu';
+  readonly detector?: string | undefined;
+  readonly detectorMs?: number | undefined;
+  readonly confidence?: number | undefined;
+  readonly tracker?: string | undefined;
+  readonly classifiers?: number | undefined;
+  readonly objects?: number | undefined;
+  readonly annotate?: boolean | undefined;
+  readonly device?: string | undefined;
+  readonly cpuCores?: number | undefined;
+  readonly bitrateMbps?: number | undefined;
+  readonly retentionDays?: number | undefined;
+  readonly mustSee?: (typeof SIGHTS)[number] | undefined;
+  readonly sceneWidthM?: number | undefined;
+  readonly speedMps?: number | undefined;
+};
+
+export type Candidate = {
+  readonly device: string;
+  /** Streams a device as planned. */
+  readonly streams: number;
+  readonly basis: 'measured' | 'modelled';
+  readonly devices: number | undefined;
+  readonly binding: string;
+  readonly usdPerMonth: number | undefined;
+  readonly priceSource: string | undefined;
+};
+
+export type VideoPlan = {
+  readonly work: Workload;
+  readonly detector: string;
+  readonly evaluation: Evaluation;
+  /** Streams a device: of a published row where one covers the question, else of the model. */
+  readonly streams: number;
+  readonly basis: 'measured' | 'modelled';
+  /** At most, all of the scarcest resource used, by the model alone: without the row that answers. */
+  readonly modelStreams: number | undefined;
+  readonly modelBinding: Evaluation['bound']['binding']['resource'] | undefined;
+  readonly devices: number | undefined;
+  readonly usdPerMonth: number | undefined;
+  readonly priceSource: string | undefined;
+  readonly published: readonly Published[];
+  readonly shortlist: readonly Candidate[];
+  readonly tracking: TrackingEffect | undefined;
+  readonly sight: CameraSight | undefined;
+  readonly latency: VideoLatency;
+  readonly flows: VideoFlows;
+  readonly changes: readonly string[];
+  readonly assumptions: readonly string[];
+  readonly warnings: readonly string[];
+  /** Of the figures that decide. */
+  readonly sources: readonly string[];
+  /** Of the rest. */
+  readonly furtherSources: readonly string[];
+  readonly retentionDays: number;
+};
+
+/** The whole plan. @throws InputError where what is asked cannot be planned. */
+export function videoPlan(catalog: Catalog, asked: AskedVideo, today: string): VideoPlan {
+  const { work, assumptions, bitrateSource } = workload(catalog, asked);
+  const timeOn = (
+    device: VideoDevice,
+    heldOut?: Parameters<typeof detectorTime>[3],
+  ): DetectorTime | undefined =>
+    asked.detectorMs === undefined
+      ? detectorTime(catalog, asked.detector ?? '', device, heldOut)
+      : {
+          msPerFrame: asked.detectorMs,
+          figure: { value: asked.detectorMs, unit: 'ms', basis: 'computed' },
+          scope: 'network',
+          conditions: 'as given',
+        };
+  const share = videoDefault(catalog, 'video-usable-share').value;
+  const evaluate = (device: VideoDevice, time: DetectorTime) => {
+    const evaluation = evaluateDevice(catalog, device, time, work);
+    const published = publishedPipelines(catalog, device, asked.detector, work);
+    const exact = published.find((entry) => entry.exact);
+    const without = (row: Published['row']) => row === exact?.row;
+    const timeAlone = exact === undefined ? time : timeOn(device, without);
+    const alone =
+      timeAlone === undefined ? undefined : evaluateDevice(catalog, device, timeAlone, work, without);
+    const streams = exact === undefined ? evaluation.bound.streams : Math.floor(exact.streams * share + 1e-9);
+    const devices = streams === 0 ? undefined : Math.ceil(asked.cameras / streams);
+    const price =
+      devices === undefined ? undefined : rentalPrice(catalog.rows(gpuPrices), device.id, devices, today);
+    return {
+      evaluation,
+      published,
+      modelStreams: alone === undefined ? undefined : Math.floor(alone.bound.binding.streams),
+      modelBinding: alone?.bound.binding.resource,
+      streams,
+      basis: exact === undefined ? ('modelled' as const) : ('measured' as const),
+      devices,
+      usdPerMonth: price === undefined ? undefined : price.usdPerHour * HOURS_PER_MONTH,
+      priceSource: price?.rental.source,
+    };
+  };
+
+  const named = asked.device === undefined ? undefined : videoDevice(catalog, asked.device);
+  if (named === undefined && asked.detectorMs !== undefined)
+    throw inputError(
+      'detectorMs',
+      `${asked.detectorMs} ms is of no device`,
+      'Send device too, or a detector of the tables',
+    );
+  const able = (device: VideoDevice) => asked.decode === 'cpu' || hasCodec(catalog, device, asked.codec);
+  if (named !== undefined && !able(named))
+    throw inputError(
+      'codec',
+      `${named.id} has no ${asked.codec} in its ${named.engines?.generation} video engines`,
+      "Send decode: 'cpu', another device, or h264 or h265 from the cameras",
+    );
+  const all = (named === undefined ? allVideoDevices(catalog).filter(able) : [named]).flatMap((device) => {
+    const time = timeOn(device);
+    return time === undefined ? [] : [{ time, ...evaluate(device, time) }];
+  });
+  const best = [...all].sort(
+    (a, b) =>
+      (a.usdPerMonth ?? Number.POSITIVE_INFINITY) - (b.usdPerMonth ?? Number.POSITIVE_INFINITY) ||
+      (a.devices ?? Number.POSITIVE_INFINITY) - (b.devices ?? Number.POSITIVE_INFINITY) ||
+      b.streams - a.streams ||
+      (a.evaluation.device.id < b.evaluation.device.id ? -1 : 1),
+  );
+  const first = best[0];
+  if (first === undefined) {
+    if (named !== undefined) throw notTimed(catalog, asked.detector ?? '', named);
+    throw inputError(
+      'detector',
+      `${asked.detector} was timed on no device whose video engines are in the tables`,
+      'Send device and detectorMs',
+    );
+  }
+  const { evaluation, published, streams, time } = first;
+  const tracking =
+    work.tracker === undefined
+      ? undefined
+      : trackingEffect(catalog, work.tracker, {
+          analysedFps: work.analysedFps,
+          fps: work.fps,
+          speedMps: asked.speedMps ?? videoDefault(catalog, usualSpeed(asked)).value,
+          widthM: asked.mustSee === 'plate' ? VEHICLE_WIDTH_M : PERSON_WIDTH_M,
+          confidence: asked.confidence ?? videoDefault(catalog, 'video-confidence').value,
+        });
+  const [columns = 0] = work.size.split('x').map(Number);
+  const sight =
+    asked.mustSee === undefined ? undefined : cameraSight(catalog, asked.mustSee, columns, asked.sceneWidthM);
+  const latency = videoLatency(catalog, evaluation, work, Math.min(streams, asked.cameras));
+  const retentionDays = asked.retentionDays ?? RETENTION_DAYS;
+  return {
+    ...first,
+    work,
+    detector: asked.detector ?? 'the detector',
+    shortlist: named === undefined ? best.map(candidate) : [],
+    tracking,
+    sight,
+    latency,
+    flows: videoFlows(catalog, asked.cameras, retentionDays, work),
+    changes: videoChanges(catalog, evaluation, { name: asked.detector, time }, work, asked.cameras, streams),
+    assumptions: [
+      ...assumptions,
+      ...evaluation.assumed,
+      ...published.flatMap(({ row, exact }) =>
+        exact && row.device !== evaluation.device.id ? [`published for ${row.device}`] : [],
+      ),
+    ],
+    warnings: [
+      ...evaluation.gaps.map((gap) => `${gap[0]?.toUpperCase()}${gap.slice(1)}.`),
+      ...saturated(published),
+      ...(sight?.enough === false
+        ? [
+            `${Math.round(sight.pxPerM ?? 0)} px/m is too coarse for "${sight.purpose}", which needs ${sight.neededPxPerM}: a scene ${sight.widestSceneM.toFixed(1)} m wide at most.`,
+          ]
+        : []),
+      ...(tracking?.warnings ?? []),
+      ...videoLicences(catalog, [
+        ...(asked.detector === undefined ? [] : [evaluationDetector(catalog, asked.detector)]),
+        ...(work.tracker === undefined ? [] : [work.tracker.id]),
+      ]),
+    ],
+    sources: [
+      ...published.filter(({ exact }) => exact).map(({ row }) => row.source),
+      ...evaluation.stages.flatMap(({ figure }) => figure.source ?? []),
+      ...(sight === undefined ? [] : [sight.source]),
+      ...(first.priceSource === undefined ? [] : [first.priceSource]),
+    ],
+    furtherSources: [
+      ...(tracking?.sources ?? []),
+      ...(bitrateSource === undefined ? [] : [bitrateSource]),
+      ...latency.hops.flatMap(({ figure }) => figure.source ?? []),
+    ],
+    retentionDays,
+  };
+}
+
+/** What a published capacity says of its own latency. */
+function saturated(published: readonly Published[]): string[] {
+  return published.flatMap(({ row, exact }) =>
+    exact && row.latencyP95Ms !== undefined
+      ? [
+          `At the published ${row.streams} streams ${row.pipeline} had ${row.latencyP95Ms} ms of P95 latency: the plan stays below for that reason too.`,
+        ]
+      : [],
+  );
+}
+
+const RETENTION_DAYS = 30;
+
+function evaluationDetector(catalog: Catalog, id: string): string {
+  return detectorCalled(catalog, id).id;
+}
+
+function candidate(entry: {
+  readonly evaluation: Evaluation;
+  readonly streams: number;
+  readonly basis: 'measured' | 'modelled';
+  readonly devices: number | undefined;
+  readonly usdPerMonth: number | undefined;
+  readonly priceSource: string | undefined;
+}): Candidate {
+  const { evaluation, streams, basis, devices, usdPerMonth, priceSource } = entry;
+  return {
+    device: evaluation.device.id,
+    streams,
+    basis,
+    devices,
+    binding: evaluation.bound.binding.resource,
+    usdPerMonth,
+    priceSource,
+  };
+}
+
+function workload(catalog: Catalog, asked: AskedVideo) {
+  const pixels = pixelsOf(asked.resolution);
+  const analysedFps = asked.analysedFps ?? asked.fps;
+  const planned =
+    asked.bitrateMbps === undefined ? plannedBitrate(catalog, asked.codec, pixels, asked.fps) : undefined;
+  const megabitsPerSecond = asked.bitrateMbps ?? planned?.value;
+  if (megabitsPerSecond === undefined)
+    throw inputError('bitrateMbps', `is not known for ${asked.codec}`, 'Send what the camera is set to');
+  const tracker =
+    asked.tracker === 'none'
+      ? undefined
+      : rowCalled(
+          [...catalog.rows(trackers), { id: 'none' }],
+          asked.tracker ?? TRACKER,
+          'tracker',
+          'tracker',
+        );
+  const row = catalog.rows(trackers).find(({ id }) => id === tracker?.id);
+  const objects = asked.objects ?? OBJECTS;
+  const work: Workload = {
+    codec: asked.codec,
+    size: asked.resolution,
+    pixels,
+    fps: asked.fps,
+    analysedFps,
+    ingest: asked.ingest,
+    decodeOnCpu: asked.decode === 'cpu',
+    withoutNms: asked.detector !== undefined && endsWithoutNms(detectorCalled(catalog, asked.detector)),
+    tracker: row,
+    classifiers: asked.classifiers ?? 0,
+    objects,
+    annotate: asked.annotate ?? false,
+    megabitsPerSecond,
+    cpuCores: asked.cpuCores,
+  };
+  const said = (given: unknown, sentence: string) => (given === undefined ? [sentence] : []);
+  return {
+    work,
+    bitrateSource: planned?.source,
+    assumptions: [
+      `${Math.round(videoDefault(catalog, 'video-usable-share').value * 100)} % of the scarcest resource is planned`,
+      ...said(asked.analysedFps, `every frame is analysed (analysedFps not given)`),
+      ...said(asked.tracker, `tracker ${TRACKER}`),
+      ...said(asked.objects, `${OBJECTS} objects in view (objects)`),
+      ...(planned === undefined
+        ? []
+        : [
+            `${round(planned.value)} Mbit/s a camera, ${round(planned.low ?? 0)} to ${round(planned.high ?? 0)} (bitrateMbps not given)`,
+          ]),
+      ...(row === undefined
+        ? []
+        : said(
+            asked.speedMps,
+            `objects move at ${videoDefault(catalog, usualSpeed(asked)).value} m/s (speedMps)`,
+          )),
+      `an object stays ${videoDefault(catalog, 'seconds-in-view').value} s in view`,
+    ],
+  };
+}
+
+function usualSpeed({ mustSee }: AskedVideo): string {
+  return mustSee === 'plate' ? 'driving-speed' : 'walking-speed';
+}
+
+const TRACKER = 'ByteTrack-trackers';
+const OBJECTS = 5;
+
+function round(value: number): number {
+  return Number(value.toPrecision(2));
+}
