@@ -8,7 +8,7 @@ import { decodableStreams } from '../../engines/video/decodable-streams.ts';
 import { ringBufferBytes } from '../../engines/video/ring-buffer-bytes.ts';
 import { BYTES_PER_GB } from '../../units/bytes.ts';
 import { type Codec, decodeRate, pixelsOf } from './decode-rate.ts';
-import type { DetectorTime } from './detector-time.ts';
+import { classifierTime, type DetectorTime } from './detector-time.ts';
 import { stageCost, type VideoDevice, videoDefault } from './video-facts.ts';
 
 const CPU_MEASURED = 'cpu-xeon-one-thread';
@@ -179,27 +179,29 @@ export function evaluateDevice(
   }
   const again = fact('classified-per-second');
   const everyFrame = work.tracker === undefined;
-  const classified = work.classifiers * (everyFrame ? 1 : Math.min(1, again.value / work.analysedFps));
+  const extra = Math.max(0, work.classifiers - detector.classifiers);
+  const classified = extra * (everyFrame ? 1 : Math.min(1, again.value / work.analysedFps));
   const appearance = work.tracker?.appearance === 'yes' ? 1 : 0;
   const passes = (classified + appearance) * work.objects;
   if (passes > 0) {
     const one = fact('secondary-network-ms');
-    acceleratorMs += one.value * passes;
+    const timed = classifierTime(catalog, device);
+    const each = timed?.msPerFrame ?? one.value;
+    acceleratorMs += each * passes;
     stages.push({
       stage: 'classify',
       on: networksOn,
       figure: {
-        value: one.value * passes,
+        value: each * passes,
         unit: 'ms',
-        basis: 'assumed',
-        low: 0.2 * passes,
-        high: 3 * passes,
+        ...(timed === undefined
+          ? { basis: 'assumed', low: 0.2 * passes, high: 3 * passes }
+          : { basis: 'modelled', source: timed.figure.source, asOf: timed.figure.asOf }),
       },
-      how: `${one.value} ms a pass, 0.2 to 3: ${work.classifiers} classifiers ${everyFrame ? 'on each frame' : `${again.value} time a second an object`}${appearance === 0 ? '' : ', appearance on each frame'}, ${work.objects} objects`,
+      how: `${timed?.conditions ?? `${one.value} ms a pass, 0.2 to 3`}: ${extra} classifiers ${everyFrame ? 'on each frame' : `${again.value} time a second an object`}${appearance === 0 ? '' : ', appearance on each frame'}, ${work.objects} objects`,
     });
-    assumed.push(
-      `${one.value} ms a pass of a secondary network (0.2 to 3)${work.classifiers > 0 && !everyFrame ? `, a tracked object classified ${again.value} time a second` : ''}`,
-    );
+    if (timed === undefined) assumed.push(`${one.value} ms a pass of a secondary network (0.2 to 3)`);
+    if (extra > 0 && !everyFrame) assumed.push(`a tracked object classified ${again.value} time a second`);
   }
   if (networksOn === 'accelerator')
     resources.push({ resource: 'accelerator', streams: analysableStreams(acceleratorMs, work.analysedFps) });

@@ -35,7 +35,8 @@ export const videoAnswer = z.strictObject({
       z.strictObject({
         device: z.string(),
         streams: z.int(),
-        basis: z.string(),
+        /** Where a published row answers; else modelled. */
+        basis: z.string().optional(),
         devices: z.int().optional(),
         binding: z.string(),
         usdPerMonth: z.number().optional(),
@@ -124,6 +125,7 @@ export function videoAnswerOf(
       unit: 'streams',
       basis: plan.basis,
       ...(exact === undefined ? {} : { source: exact.row.source, asOf: exact.row.asOf }),
+      ...(plan.streamsRange === undefined ? {} : { low: plan.streamsRange[0], high: plan.streamsRange[1] }),
     },
     ...(plan.modelStreams === undefined ? {} : { modelStreams: plan.modelStreams }),
     ...(plan.usdPerMonth === undefined ? {} : { usdPerMonth: short(plan.usdPerMonth) }),
@@ -160,8 +162,9 @@ export function videoAnswerOf(
       : {
           shortlist: plan.shortlist
             .slice(0, full ? undefined : SHOWN.shortlist)
-            .map(({ devices, usdPerMonth, priceSource: _, ...row }) => ({
+            .map(({ devices, usdPerMonth, priceSource: _, basis, ...row }) => ({
               ...row,
+              ...(basis === 'measured' ? { basis } : {}),
               ...(devices === undefined ? {} : { devices }),
               ...(usdPerMonth === undefined ? {} : { usdPerMonth: short(usdPerMonth) }),
             })),

@@ -70,6 +70,8 @@ export type VideoPlan = {
   /** Streams a device: of a published row where one covers the question, else of the model. */
   readonly streams: number;
   readonly basis: 'measured' | 'modelled';
+  /** What the streams may be, by the model's error on published capacities; of a measured figure nothing. */
+  readonly streamsRange: readonly [number, number] | undefined;
   /** At most, all of the scarcest resource used, by the model alone: without the row that answers. */
   readonly modelStreams: number | undefined;
   readonly modelBinding: Evaluation['bound']['binding']['resource'] | undefined;
@@ -105,6 +107,7 @@ export function videoPlan(catalog: Catalog, asked: AskedVideo, today: string): V
           msPerFrame: asked.detectorMs,
           figure: { value: asked.detectorMs, unit: 'ms', basis: 'computed' },
           scope: 'network',
+          classifiers: 0,
           conditions: 'as given',
         };
   const share = videoDefault(catalog, 'video-usable-share').value;
@@ -183,9 +186,16 @@ export function videoPlan(catalog: Catalog, asked: AskedVideo, today: string): V
     asked.mustSee === undefined ? undefined : cameraSight(catalog, asked.mustSee, columns, asked.sceneWidthM);
   const latency = videoLatency(catalog, evaluation, work, Math.min(streams, asked.cameras));
   const retentionDays = asked.retentionDays ?? RETENTION_DAYS;
+  const [over, under] = ['video-model-over', 'video-model-under'].map(
+    (id) => videoDefault(catalog, id).value,
+  );
   return {
     ...first,
     work,
+    streamsRange:
+      first.basis === 'measured' || over === undefined || under === undefined
+        ? undefined
+        : [Math.floor(streams / (1 + over)), Math.floor(streams / (1 - under))],
     detector: asked.detector ?? 'the detector',
     shortlist: named === undefined ? best.map(candidate) : [],
     tracking,
@@ -309,19 +319,12 @@ function workload(catalog: Catalog, asked: AskedVideo) {
       `${Math.round(videoDefault(catalog, 'video-usable-share').value * 100)} % of the scarcest resource is planned`,
       ...said(asked.analysedFps, `every frame is analysed (analysedFps not given)`),
       ...said(asked.tracker, `tracker ${TRACKER}`),
-      ...said(asked.objects, `${OBJECTS} objects in view (objects)`),
+      `${objects} objects in view${asked.objects === undefined ? ' (objects)' : ''}, ${videoDefault(catalog, 'seconds-in-view').value} s each${row === undefined ? '' : `, at ${asked.speedMps ?? videoDefault(catalog, usualSpeed(asked)).value} m/s`}`,
       ...(planned === undefined
         ? []
         : [
             `${round(planned.value)} Mbit/s a camera, ${round(planned.low ?? 0)} to ${round(planned.high ?? 0)} (bitrateMbps not given)`,
           ]),
-      ...(row === undefined
-        ? []
-        : said(
-            asked.speedMps,
-            `objects move at ${videoDefault(catalog, usualSpeed(asked)).value} m/s (speedMps)`,
-          )),
-      `an object stays ${videoDefault(catalog, 'seconds-in-view').value} s in view`,
     ],
   };
 }

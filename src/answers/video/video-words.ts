@@ -25,7 +25,7 @@ export function videoVerdict(plan: VideoPlan, cameras: number): string {
       : `the model without that figure says ${modelStreams}, bound by ${RESOURCES[plan.modelBinding]}`;
   const rests =
     exact === undefined || basis === 'modelled'
-      ? `bound by ${binds}`
+      ? `modelled${plan.streamsRange === undefined ? '' : `, ${plan.streamsRange.join(' to ')} by its error on published pipelines`}, bound by ${binds}`
       : `measured: ${exact.row.pipeline} reached ${formatNumber(exact.streams)}; ${model}`;
   const price = usdPerMonth === undefined ? '' : `, ${formatUsd(usdPerMonth)} a month`;
   return `${cameras === 1 ? '1 camera' : `${cameras} cameras`} (${what}) need${cameras === 1 ? 's' : ''} ${devices} x ${device.id}${price}: ${streams} streams each, ${rests}.`;
