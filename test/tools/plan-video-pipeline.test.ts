@@ -25,8 +25,8 @@ describe('planVideoPipeline', () => {
       |---|---|---|
       | decode | decoder | 450 frames/s (measured, deepstream-7-0-performance) |
       | infer | accelerator | 0.905 ms (measured, deepstream-7-0-performance) |
-      | classify | accelerator | 0.3333 ms (assumed, 0.06667 to 1) |
       | track | cpu | 0.86 ms (modelled, trackers-code) |
+      | classify | accelerator | 0.3333 ms (assumed, 0.06667 to 1) |
 
       **Published**
       - DeepStream 7.0 reference, TrafficCamNet: 15 streams of this camera (deepstream-7-0-performance)
@@ -54,9 +54,10 @@ describe('planVideoPipeline', () => {
 
       **Assumed**
       - 80 % of the scarcest resource is planned
-      - every frame is analysed (analysedFps not given)
+      - every frame is analysed (analysedFps)
       - tracker ByteTrack-trackers
       - 5 objects in view (objects), 10 s each, at 1.4 m/s
+      - video kept 30 days (retentionDays)
       - CPU stages take 2 x the Xeon thread on which they were measured (1.5 to 4)
       - 1 ms a pass of a secondary network (0.2 to 3)
       - a tracked object classified 1 time a second
@@ -88,6 +89,7 @@ describe('planVideoPipeline', () => {
           "80 % of the scarcest resource is planned",
           "tracker ByteTrack-trackers",
           "5 objects in view (objects), 10 s each, at 1.4 m/s",
+          "video kept 30 days (retentionDays)",
           "8 CPU cores free for video (cpuCores)",
         ],
         "binding": "accelerator: 21.74 streams; then decoder: 69.58",
@@ -194,6 +196,7 @@ describe('planVideoPipeline', () => {
             "why": "rent against owning",
           },
         ],
+        "postProcessing": "RF-DETR-S ends without NMS; boxes from 0.25 (the usual default)",
         "published": [
           {
             "detector": "TrafficCamNet",
@@ -288,7 +291,7 @@ describe('planVideoPipeline', () => {
           {
             "asOf": "2025",
             "id": "nvdec-application-note-13-0",
-            "title": "NVIDIA Video Codec SDK 13.0, NVDEC application note, decoding performance",
+            "title": "NVIDIA NVDEC application note, Video Codec SDK 13.0",
             "url": "https://docs.nvidia.com/video-technologies/video-codec-sdk/13.0/nvdec-application-note/index.html",
           },
           {
@@ -369,18 +372,6 @@ describe('planVideoPipeline', () => {
           },
           {
             "figure": {
-              "asOf": "2026-01-22",
-              "basis": "measured",
-              "source": "rfdetr-benchmarks",
-              "unit": "ms",
-              "value": 3.5,
-            },
-            "how": "T4, TensorRT 10.4, CUDA 12.4, fp16, 512px; network",
-            "on": "accelerator",
-            "stage": "infer",
-          },
-          {
-            "figure": {
               "basis": "assumed",
               "high": 2.6,
               "low": 0.2,
@@ -390,6 +381,18 @@ describe('planVideoPipeline', () => {
             "how": "resize, normalise and NMS of a frame on a GPU, as on an AGX Orin: 0.2 to 2.6",
             "on": "accelerator",
             "stage": "pre- and post-process",
+          },
+          {
+            "figure": {
+              "asOf": "2026-01-22",
+              "basis": "measured",
+              "source": "rfdetr-benchmarks",
+              "unit": "ms",
+              "value": 3.5,
+            },
+            "how": "T4, TensorRT 10.4, CUDA 12.4, fp16, 512px; network",
+            "on": "accelerator",
+            "stage": "infer",
           },
           {
             "figure": {
@@ -486,6 +489,29 @@ describe('planVideoPipeline', () => {
   it('stores 43.2 GB a camera and day at 4 Mbit/s', async () => {
     const flows = (await ask({ ...ORIN, cameras: 1, retentionDays: 10 }))['flows'];
     expect(flows).toMatchObject({ gigabytesPerDay: 43.2, retainedTerabytes: 0.432, ringBufferMb: 5 });
+  });
+
+  it.each([
+    [1, 1],
+    [12, 1],
+    [13, 2],
+    [40, 4],
+    [9999, 834],
+  ])('gives %i cameras %i devices of 12 streams', async (cameras, devices) => {
+    expect((await ask({ ...ORIN, cameras }))['devices']).toBe(devices);
+  });
+
+  it('takes the time that the caller gives before a published capacity', async () => {
+    const answer = await ask({ ...ORIN, detectorMs: 50 });
+    expect(answer['streams']).toMatchObject({ basis: 'modelled' });
+    expect(answer['verdict']).toContain('does not bear one stream');
+    expect(answer['wouldChange']).toContainEqual(expect.stringMatching(/analysed frames\/s: 1 streams/));
+  });
+
+  it('is the same on every run and day of a month without new prices', async () => {
+    const input = { cameras: 24, codec: 'h265', analysedFps: 10, detector: 'RF-DETR-S' };
+    const later = await planVideoPipeline.execute(input, realContext('2026-11-25'));
+    expect(later.structured).toEqual(await ask(input));
   });
 
   it('leaves out tracking where nothing is tracked', async () => {

@@ -3,7 +3,7 @@ import { type CODECS, videoDecoders } from '../../catalog/tables/video-decoders.
 import { videoPipelines } from '../../catalog/tables/video-pipelines.ts';
 import type { Catalog, RowOf } from '../../contract/catalog.ts';
 import type { Figure } from '../../contract/figure.ts';
-import { enginesOf, type VideoDevice, videoDefault } from './video-facts.ts';
+import { enginesOf, type VideoDevice } from './video-facts.ts';
 
 export type Codec = (typeof CODECS)[number];
 type Pipeline = RowOf<typeof videoPipelines>;
@@ -107,13 +107,7 @@ function takenIn(
     .sort((a, b) => b.framesPerSecond - a.framesPerSecond)[0];
   if (best === undefined) return undefined;
   const { framesPerSecond: value, source, asOf, size, pipeline } = best;
-  const bound = rows.some(
-    (row) =>
-      row.pipeline === pipeline &&
-      row.detector === best.detector &&
-      row.device === best.device &&
-      row.framesPerSecond > value,
-  );
+  const bound = decoderBound(best, rows);
   return {
     rate: {
       figure: { value, unit: 'frames/s', basis: 'measured', source, asOf },
@@ -139,8 +133,7 @@ function byEngines(
   if (one === undefined || decoders === undefined || decoders === 0) return undefined;
   const nominal = one.framesPerSecond * decoders;
   const shares = deliveredShares(catalog, heldOut);
-  const mean = shares.reduce((sum, { share }) => sum + share, 0) / shares.length;
-  const all = shares.map(({ share }) => share);
+  const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
   return {
     figure: {
       value: nominal * mean,
@@ -148,30 +141,40 @@ function byEngines(
       basis: 'modelled',
       source: one.source,
       asOf: one.asOf,
-      low: nominal * Math.min(...all),
-      high: nominal * Math.max(1, ...all),
+      low: nominal * Math.min(...shares),
+      high: nominal * Math.max(1, ...shares),
     },
     pixels: pixelsOf(one.size),
     how: `${decoders} ${one.generation} engine${decoders === 1 ? '' : 's'} x ${one.framesPerSecond}, x ${mean.toFixed(2)} that pipelines got of it`,
   };
 }
 
-/** H.264 of published pipelines over engines times rate, one a device. @throws Error without any. */
-function deliveredShares(
-  catalog: Catalog,
-  heldOut: (row: Pipeline) => boolean,
-): { readonly device: string; readonly share: number }[] {
-  const reference = videoDefault(catalog, 'nvdec-delivered-share').source;
+/** What decoders delivered of engines times rate, in the pipelines that they bound. @throws Error without any. */
+function deliveredShares(catalog: Catalog, heldOut: (row: Pipeline) => boolean): number[] {
   const rates = catalog.rows(decoderGenerations);
-  const found = catalog.rows(videoPipelines).flatMap((row) => {
-    if (row.source !== reference || row.codec !== 'h264' || heldOut(row)) return [];
+  const rows = catalog.rows(videoPipelines).filter((row) => row.streams !== undefined);
+  const shares = rows.flatMap((row) => {
     const engines = enginesOf(catalog, row.device);
-    const one = rates.find(({ generation, codec }) => generation === engines?.generation && codec === 'h264');
-    if (one === undefined || engines?.decoders === undefined) return [];
-    return [{ device: row.device, share: row.framesPerSecond / (one.framesPerSecond * engines.decoders) }];
+    const one = rates.find(
+      ({ generation, codec }) => generation === engines?.generation && codec === row.codec,
+    );
+    if (one === undefined || engines?.decoders === undefined || !decoderBound(row, rows) || heldOut(row))
+      return [];
+    return [row.framesPerSecond / (one.framesPerSecond * engines.decoders)];
   });
-  if (found.length === 0) throw new Error('no published pipeline tells what decoders deliver');
-  return found;
+  if (shares.length === 0) throw new Error('no published pipeline tells what decoders deliver');
+  return shares;
+}
+
+/** The same networks on the same device took more in another codec: its decoder bound this row. */
+function decoderBound(row: Pipeline, rows: readonly Pipeline[]): boolean {
+  return rows.some(
+    (other) =>
+      other.pipeline === row.pipeline &&
+      other.detector === row.detector &&
+      other.device === row.device &&
+      other.framesPerSecond > row.framesPerSecond,
+  );
 }
 
 function byRatio(

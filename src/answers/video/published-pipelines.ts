@@ -1,7 +1,7 @@
 import { videoPipelines } from '../../catalog/tables/video-pipelines.ts';
 import type { Catalog, RowOf } from '../../contract/catalog.ts';
-import type { Workload } from './evaluate-device.ts';
 import type { VideoDevice } from './video-facts.ts';
+import type { Workload } from './video-ledger.ts';
 
 export type Pipeline = RowOf<typeof videoPipelines>;
 

@@ -8,8 +8,6 @@ import { constantVelocityGain } from '../../engines/video/constant-velocity-gain
 import { longestBridgedGap } from '../../engines/video/longest-bridged-gap.ts';
 import { videoDefault } from './video-facts.ts';
 
-/** From this speed on, motion is called fast: a cyclist, a car in a yard. */
-const FAST_MPS = 4;
 /** The overlap asked for where a tracker publishes none: SORT's. */
 const USUAL_OVERLAP = 0.3;
 
@@ -49,7 +47,8 @@ export function trackingEffect(
   const acceleration = videoDefault(catalog, 'box-acceleration').value;
   const overlap = consecutiveOverlap(speedMps / analysedFps, widthM);
   const neededFps = speedMps === 0 ? 0 : 1 / longestBridgedGap({ widthM, speedMps }, leastOverlap);
-  const floor = videoDefault(catalog, speedMps >= FAST_MPS ? 'fast-motion-floor-fps' : 'identity-floor-fps');
+  const fast = speedMps >= videoDefault(catalog, 'fast-motion-speed').value;
+  const floor = videoDefault(catalog, fast ? 'fast-motion-floor-fps' : 'identity-floor-fps');
   const bridgedSeconds = longestBridgedGap({ widthM, accelerationMps2: acceleration }, leastOverlap);
   const gain = constantVelocityGain(
     widthM * videoDefault(catalog, 'box-noise-share').value,
@@ -76,7 +75,7 @@ export function trackingEffect(
     warnings: [
       ...(low
         ? [
-            `${formatNumber(analysedFps)} analysed frames/s is below ${overlap < leastOverlap ? `the ${formatNumber(neededFps)} that overlap needs` : `the floor of ${floor.value} for identities${speedMps >= FAST_MPS ? ' in fast motion' : ''}`}${published?.associationAccuracy === undefined ? '' : `; a review gives ${published.associationAccuracy} % association accuracy at ${published.analysedFps}`}.`,
+            `${formatNumber(analysedFps)} analysed frames/s is below ${overlap < leastOverlap ? `the ${formatNumber(neededFps)} that overlap needs` : `the floor of ${floor.value} for identities${fast ? ' in fast motion' : ''}`}${published?.associationAccuracy === undefined ? '' : `; a review gives ${published.associationAccuracy} % association accuracy at ${published.analysedFps}`}.`,
           ]
         : []),
       ...lowScores(tracker, confidence),

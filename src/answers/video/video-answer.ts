@@ -77,6 +77,8 @@ export const videoAnswer = z.strictObject({
       enough: z.boolean().optional(),
     })
     .optional(),
+  /** Whether boxes are thinned out after the network, and from which score. */
+  postProcessing: z.string().optional(),
   latency: z.strictObject({
     totalMs: z.number(),
     worstMs: z.number(),
@@ -207,6 +209,7 @@ export function videoAnswerOf(
             ...(sight.enough === undefined ? {} : { enough: sight.enough }),
           },
         }),
+    ...(full ? { postProcessing: plan.postProcessing } : {}),
     latency: {
       totalMs: short(latency.totalMs),
       worstMs: short(latency.worstMs),

@@ -2,9 +2,10 @@ import type { Catalog } from '../../contract/catalog.ts';
 import { formatNumber } from '../../contract/markdown.ts';
 import { pixelsOf } from './decode-rate.ts';
 import type { DetectorTime } from './detector-time.ts';
-import { type Evaluation, evaluateDevice, type Workload } from './evaluate-device.ts';
+import { type Evaluation, evaluateDevice } from './evaluate-device.ts';
 import { publishedPipelines } from './published-pipelines.ts';
 import { videoDefault } from './video-facts.ts';
+import type { Workload } from './video-ledger.ts';
 
 const HALF = 2;
 const SMALLER = '1280x720';

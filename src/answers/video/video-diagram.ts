@@ -1,5 +1,6 @@
 import { formatNumber } from '../../contract/markdown.ts';
-import type { Evaluation, Workload } from './evaluate-device.ts';
+import type { Evaluation } from './evaluate-device.ts';
+import type { Workload } from './video-ledger.ts';
 
 const SHAPES = {
   decoder: ['[', ']'],
@@ -24,24 +25,11 @@ export function videoDiagram(
     readonly retentionDays: number;
   },
 ): string {
-  const order = [
-    'decode',
-    'colour',
-    'pre-process',
-    'pre- and post-process',
-    'infer',
-    'post-process',
-    'track',
-    'classify',
-    'draw',
-    'encode',
-  ];
-  const shown = [...stages].sort((a, b) => order.indexOf(a.stage) - order.indexOf(b.stage));
-  const chain = shown
+  const chain = stages
     .map(({ stage, on, figure }, at) => {
       const [open, close] = SHAPES[on];
       const skip =
-        shown[at - 1]?.stage === 'decode' && work.analysedFps < work.fps
+        stages[at - 1]?.stage === 'decode' && work.analysedFps < work.fps
           ? `|${formatNumber(work.analysedFps)} of ${formatNumber(work.fps)} frames/s|`
           : '';
       const node = `s${at}${open}"${stage}: ${on}, ${formatNumber(figure.value)} ${figure.unit}"${close}`;
@@ -56,7 +44,7 @@ export function videoDiagram(
       : `  subgraph box["${plan.devices} x ${device.id}, ${plan.streams} streams each"]`,
     `  ${chain}`,
     '  end',
-    `  s${shown.length - 1}-->|${formatNumber(plan.eventsPerDay)} events a day|q[("queue or webhook, one event a track")]`,
+    `  s${stages.length - 1}-->|${formatNumber(plan.eventsPerDay)} events a day|q[("queue or webhook, one event a track")]`,
     `  c-->r[("recorder, ${formatNumber(plan.terabytes)} TB, ${formatNumber(plan.retentionDays)} days")]`,
   ].join('\n');
 }

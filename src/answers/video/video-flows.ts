@@ -5,8 +5,8 @@ import { type DeduplicatedEvents, deduplicatedEvents } from '../../engines/video
 import { type RingBuffer, ringBufferBytes } from '../../engines/video/ring-buffer-bytes.ts';
 import { storedGigabytes } from '../../engines/video/stored-gigabytes.ts';
 import type { Codec } from './decode-rate.ts';
-import type { Workload } from './evaluate-device.ts';
 import { videoDefault } from './video-facts.ts';
+import type { Workload } from './video-ledger.ts';
 
 /** Nearest size of the table, by its bits a pixel; frames beyond the table's rate count in proportion, an upper end. */
 export function plannedBitrate(

@@ -2,13 +2,12 @@ import { ingestLatencies } from '../../catalog/tables/ingest-latencies.ts';
 import type { Catalog } from '../../contract/catalog.ts';
 import type { Figure } from '../../contract/figure.ts';
 import { batchFillWait } from '../../engines/video/batch-fill-wait.ts';
-import type { Evaluation, Workload } from './evaluate-device.ts';
+import type { Evaluation } from './evaluate-device.ts';
+import { videoDefault } from './video-facts.ts';
+import type { Workload } from './video-ledger.ts';
 
-/** Consecutive frames before a tracker calls a track its own: SORT, ByteTrack and their kin. */
-const CONFIRMING_FRAMES = 3;
 /** Frames that a decoder holds back: one to work on; a camera without B frames needs no more. */
 const DECODER_FRAMES = 1;
-const LARGEST_BATCH = 16;
 
 export type Hop = { readonly hop: string; readonly figure: Figure };
 export type VideoLatency = {
@@ -28,7 +27,9 @@ export function videoLatency(
   const ingest = catalog.rows(ingestLatencies).find(({ id }) => id === work.ingest);
   if (ingest === undefined) throw new Error(`no latency for "${work.ingest}"`);
   const interval = 1000 / work.analysedFps;
-  const batch = Math.max(1, Math.min(LARGEST_BATCH, streams, bound.streams));
+  const confirming = videoDefault(catalog, 'confirming-frames').value;
+  const largest = videoDefault(catalog, 'largest-batch').value;
+  const batch = Math.max(1, Math.min(largest, streams, bound.streams));
   const fill = batchFillWait(batch, batch * work.analysedFps);
   const stageMs = (on: 'accelerator' | 'cpu') =>
     stages
@@ -74,8 +75,8 @@ export function videoLatency(
       ? []
       : [
           {
-            hop: `track confirmed (${CONFIRMING_FRAMES} frames)`,
-            figure: computed((CONFIRMING_FRAMES - 1) * interval, 0, (CONFIRMING_FRAMES - 1) * interval),
+            hop: `track confirmed (${confirming} frames)`,
+            figure: computed((confirming - 1) * interval, 0, (confirming - 1) * interval),
           },
         ]),
   ];

@@ -9,7 +9,7 @@ import { HOURS_PER_MONTH } from '../../units/time.ts';
 import { type CameraSight, cameraSight } from './camera-sight.ts';
 import { type Codec, hasCodec, pixelsOf } from './decode-rate.ts';
 import { type DetectorTime, detectorTime, notTimed } from './detector-time.ts';
-import { type Evaluation, evaluateDevice, type Workload } from './evaluate-device.ts';
+import { type Evaluation, evaluateDevice } from './evaluate-device.ts';
 import { type Published, publishedPipelines } from './published-pipelines.ts';
 import { type TrackingEffect, trackingEffect } from './tracking-effect.ts';
 import { videoChanges } from './video-changes.ts';
@@ -23,10 +23,8 @@ import {
 } from './video-facts.ts';
 import { plannedBitrate, type VideoFlows, videoFlows } from './video-flows.ts';
 import { type VideoLatency, videoLatency } from './video-latency.ts';
+import type { Workload } from './video-ledger.ts';
 import { videoLicences } from './video-licences.ts';
-
-const PERSON_WIDTH_M = 0.5;
-const VEHICLE_WIDTH_M = 1.8;
 
 export type AskedVideo = {
   readonly cameras: number;
@@ -92,6 +90,7 @@ export type VideoPlan = {
   /** Of the rest. */
   readonly furtherSources: readonly string[];
   readonly retentionDays: number;
+  readonly postProcessing: string;
 };
 
 /** The whole plan. @throws InputError where what is asked cannot be planned. */
@@ -113,7 +112,12 @@ export function videoPlan(catalog: Catalog, asked: AskedVideo, today: string): V
   const share = videoDefault(catalog, 'video-usable-share').value;
   const evaluate = (device: VideoDevice, time: DetectorTime) => {
     const evaluation = evaluateDevice(catalog, device, time, work);
-    const published = publishedPipelines(catalog, device, asked.detector, work);
+    const published = publishedPipelines(
+      catalog,
+      device,
+      asked.detectorMs === undefined ? asked.detector : undefined,
+      work,
+    );
     const exact = published.find((entry) => entry.exact);
     const without = (row: Published['row']) => row === exact?.row;
     const timeAlone = exact === undefined ? time : timeOn(device, without);
@@ -171,6 +175,7 @@ export function videoPlan(catalog: Catalog, asked: AskedVideo, today: string): V
     );
   }
   const { evaluation, published, streams, time } = first;
+  const confidence = asked.confidence ?? videoDefault(catalog, 'video-confidence').value;
   const tracking =
     work.tracker === undefined
       ? undefined
@@ -178,14 +183,14 @@ export function videoPlan(catalog: Catalog, asked: AskedVideo, today: string): V
           analysedFps: work.analysedFps,
           fps: work.fps,
           speedMps: asked.speedMps ?? videoDefault(catalog, usualSpeed(asked)).value,
-          widthM: asked.mustSee === 'plate' ? VEHICLE_WIDTH_M : PERSON_WIDTH_M,
-          confidence: asked.confidence ?? videoDefault(catalog, 'video-confidence').value,
+          widthM: videoDefault(catalog, asked.mustSee === 'plate' ? 'vehicle-width' : 'person-width').value,
+          confidence,
         });
   const [columns = 0] = work.size.split('x').map(Number);
   const sight =
     asked.mustSee === undefined ? undefined : cameraSight(catalog, asked.mustSee, columns, asked.sceneWidthM);
   const latency = videoLatency(catalog, evaluation, work, Math.min(streams, asked.cameras));
-  const retentionDays = asked.retentionDays ?? RETENTION_DAYS;
+  const retentionDays = asked.retentionDays ?? videoDefault(catalog, 'retention-days').value;
   const [over, under] = ['video-model-over', 'video-model-under'].map(
     (id) => videoDefault(catalog, id).value,
   );
@@ -236,6 +241,7 @@ export function videoPlan(catalog: Catalog, asked: AskedVideo, today: string): V
       ...latency.hops.flatMap(({ figure }) => figure.source ?? []),
     ],
     retentionDays,
+    postProcessing: `${asked.detector ?? 'the detector'} ${work.withoutNms ? 'ends without NMS' : asked.detector === undefined ? 'is taken to need NMS' : 'needs NMS'}; boxes from ${confidence}${asked.confidence === undefined ? ' (the usual default)' : ''}`,
   };
 }
 
@@ -249,8 +255,6 @@ function saturated(published: readonly Published[]): string[] {
       : [],
   );
 }
-
-const RETENTION_DAYS = 30;
 
 function evaluationDetector(catalog: Catalog, id: string): string {
   return detectorCalled(catalog, id).id;
@@ -294,7 +298,7 @@ function workload(catalog: Catalog, asked: AskedVideo) {
           'tracker',
         );
   const row = catalog.rows(trackers).find(({ id }) => id === tracker?.id);
-  const objects = asked.objects ?? OBJECTS;
+  const objects = asked.objects ?? videoDefault(catalog, 'objects-in-view').value;
   const work: Workload = {
     codec: asked.codec,
     size: asked.resolution,
@@ -317,14 +321,18 @@ function workload(catalog: Catalog, asked: AskedVideo) {
     bitrateSource: planned?.source,
     assumptions: [
       `${Math.round(videoDefault(catalog, 'video-usable-share').value * 100)} % of the scarcest resource is planned`,
-      ...said(asked.analysedFps, `every frame is analysed (analysedFps not given)`),
+      ...said(asked.analysedFps, 'every frame is analysed (analysedFps)'),
       ...said(asked.tracker, `tracker ${TRACKER}`),
       `${objects} objects in view${asked.objects === undefined ? ' (objects)' : ''}, ${videoDefault(catalog, 'seconds-in-view').value} s each${row === undefined ? '' : `, at ${asked.speedMps ?? videoDefault(catalog, usualSpeed(asked)).value} m/s`}`,
       ...(planned === undefined
         ? []
         : [
-            `${round(planned.value)} Mbit/s a camera, ${round(planned.low ?? 0)} to ${round(planned.high ?? 0)} (bitrateMbps not given)`,
+            `${round(planned.value)} Mbit/s a camera, ${round(planned.low ?? 0)} to ${round(planned.high ?? 0)} (bitrateMbps)`,
           ]),
+      ...said(
+        asked.retentionDays,
+        `video kept ${videoDefault(catalog, 'retention-days').value} days (retentionDays)`,
+      ),
     ],
   };
 }
@@ -334,7 +342,6 @@ function usualSpeed({ mustSee }: AskedVideo): string {
 }
 
 const TRACKER = 'ByteTrack-trackers';
-const OBJECTS = 5;
 
 function round(value: number): number {
   return Number(value.toPrecision(2));
