@@ -162,7 +162,7 @@ function render(answer: VideoAnswer): string {
       : `Tracking: ${tracking.answer}.${tracking.bridgedSeconds === undefined || tracking.gain === undefined ? '' : ` A track bridges ${formatNumber(tracking.bridgedSeconds)} s unseen; a new box moves the smoothed one by ${formatNumber(tracking.gain * 100)} %.`}`,
     sight === undefined
       ? ''
-      : `Sight: ${sight.purpose} needs ${formatNumber(sight.neededPxPerM)} px/m${sight.pxPerM === undefined ? '' : `, there are ${formatNumber(sight.pxPerM)}`}; a scene ${formatNumber(sight.widestSceneM)} m wide at most, ${formatNumber(sight.farthestM)} m away under 90 degrees.`,
+      : `Sight: ${sight.purpose} needs ${formatNumber(sight.neededPxPerM)} px/m${sight.pxPerM === undefined ? '' : `, there are ${formatNumber(sight.pxPerM)}`}; a scene ${formatNumber(sight.widestSceneM)} m wide at most${sight.farthestM === undefined ? '' : `, ${formatNumber(sight.farthestM)} m away under 90 degrees`}${sight.objectPx === undefined ? '' : `; the object is ${formatNumber(sight.objectPx)} px wide for the network`}.`,
     `Latency to the event: ${formatNumber(latency.totalMs)} ms, at worst ${formatNumber(latency.worstMs)}. Network ${formatNumber(flows.megabitsPerSecond)} Mbit/s; ${formatNumber(flows.gigabytesPerDay)} GB a day, ${formatNumber(flows.retainedTerabytes)} TB kept; ring buffer ${formatNumber(flows.ringBufferMb)} MB a stream as sent, ${formatNumber(flows.decodedRingMb)} decoded; ${formatNumber(flows.eventsPerDay)} events a day of ${formatNumber(flows.detectionsPerDay)} boxes.`,
     `\`\`\`mermaid\n${answer.diagram}\n\`\`\``,
     bullets('Would change it', answer.wouldChange),

@@ -15,6 +15,8 @@ export type CameraSight = {
   readonly farthestM: number;
   readonly pxPerM?: number;
   readonly enough?: boolean;
+  /** Width of the object on the input of the network. */
+  readonly objectPx?: number;
   readonly meaning: string;
   readonly source: string;
 };
@@ -25,6 +27,7 @@ export function cameraSight(
   purpose: (typeof SIGHTS)[number],
   columns: number,
   sceneWidthM: number | undefined,
+  object: { readonly widthM: number; readonly inputPx: number },
 ): CameraSight {
   const row = catalog.rows(pixelDensities).find(({ id }) => id === purpose);
   if (row === undefined) throw new Error(`no pixel density for "${purpose}"`);
@@ -35,7 +38,13 @@ export function cameraSight(
     neededPxPerM: row.pixelsPerMetre,
     widestSceneM,
     farthestM: widestSceneM / sceneWidth(1, USUAL_LENS_DEGREES),
-    ...(pxPerM === undefined ? {} : { pxPerM, enough: pxPerM >= row.pixelsPerMetre }),
+    ...(pxPerM === undefined
+      ? {}
+      : {
+          pxPerM,
+          enough: pxPerM >= row.pixelsPerMetre,
+          objectPx: pxPerM * object.widthM * Math.min(1, object.inputPx / columns),
+        }),
     meaning: row.meaning,
     source: row.source,
   };

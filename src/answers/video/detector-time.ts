@@ -19,6 +19,8 @@ export type DetectorTime = {
   /** Networks run on each object that the figure holds already. */
   readonly classifiers: number;
   readonly conditions: string;
+  /** Longer side of what the network sees; undefined where its row does not say. */
+  readonly inputPx: number | undefined;
 };
 
 /**
@@ -51,6 +53,7 @@ export function detectorTime(
       figure: { value: ms, unit: 'ms', basis: 'measured', source: row.source, asOf: row.asOf },
       scope,
       classifiers: 0,
+      inputPx: inputPx(row.input),
       conditions: [row.hardware, row.runtime, row.precision, row.input].filter(Boolean).join(', '),
     };
   }
@@ -70,6 +73,7 @@ export function detectorTime(
     figure: { value: ms, unit: 'ms', basis: 'measured', source: pipeline.source, asOf: pipeline.asOf },
     scope: 'whole pipeline',
     classifiers: pipeline.classifiers,
+    inputPx: undefined,
     conditions: `${pipeline.device}, ${pipeline.pipeline}, ${pipeline.precision ?? 'precision not stated'}`,
   };
 }
@@ -95,6 +99,7 @@ export function classifierTime(catalog: Catalog, device: VideoDevice): DetectorT
     figure: { value: ms, unit: 'ms', basis: 'measured', source: best.source, asOf: best.asOf },
     scope: 'network',
     classifiers: 1,
+    inputPx: inputPx(best.input),
     conditions: `${CLASSIFIER}, ${best.hardware}, ${best.runtime}, ${best.precision}`,
   };
 }
@@ -128,6 +133,12 @@ function some(names: readonly string[]): string {
 }
 
 const RANK: readonly Scope[] = ['network', 'with pre- and post-processing', 'whole pipeline'];
+
+/** `640px` is 640, `960x544` 960. */
+function inputPx(input: string | undefined): number | undefined {
+  const found = /^(\d+)(?:x(\d+))?/.exec(input ?? '');
+  return found === null ? undefined : Math.max(Number(found[1]), Number(found[2] ?? 0));
+}
 
 function scopeOf(runtime: string): Scope {
   if (/DeepStream/.test(runtime)) return 'whole pipeline';

@@ -34,6 +34,7 @@ export function evaluateDevice(
     assumed.push(
       `${cores} CPU cores free for video (cpuCores)${work.decodeOnCpu ? '; one Python process keeps to about one' : ''}`,
     );
+  if (/\bone core of\b/.test(device.name)) assumed.push(`figures of: ${device.name}`);
   const decodedOnCpu = enterDecoding(ledger, heldOut);
   enterNetworks(ledger, detector, decodedOnCpu);
   enterTracking(ledger);

@@ -73,7 +73,10 @@ export const videoAnswer = z.strictObject({
       neededPxPerM: z.number(),
       pxPerM: z.number().optional(),
       widestSceneM: z.number(),
-      farthestM: z.number(),
+      /** Under a lens of 90 degrees. */
+      farthestM: z.number().optional(),
+      /** Of the object on the input of the network. */
+      objectPx: z.number().optional(),
       enough: z.boolean().optional(),
     })
     .optional(),
@@ -205,7 +208,8 @@ export function videoAnswerOf(
             neededPxPerM: sight.neededPxPerM,
             ...(sight.pxPerM === undefined ? {} : { pxPerM: short(sight.pxPerM) }),
             widestSceneM: short(sight.widestSceneM),
-            farthestM: short(sight.farthestM),
+            ...(full ? { farthestM: short(sight.farthestM) } : {}),
+            ...(sight.objectPx === undefined ? {} : { objectPx: short(sight.objectPx) }),
             ...(sight.enough === undefined ? {} : { enough: sight.enough }),
           },
         }),

@@ -71,7 +71,7 @@ export function videoChanges(
     .sort((a, b) => Math.abs(b.streams - streamsNow) - Math.abs(a.streams - streamsNow))
     .map(({ what, streams, why }) => {
       const devices = streams === 0 ? '' : `, ${Math.ceil(cameras / streams)} x ${device.id}`;
-      return `${what}: ${streams} streams a device${devices} (${why})`;
+      return `${what}: ${streams} stream${streams === 1 ? '' : 's'} a device${devices} (${why})`;
     });
 }
 

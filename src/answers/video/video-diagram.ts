@@ -41,7 +41,7 @@ export function videoDiagram(
     `  c["${plan.cameras === 1 ? '1 camera' : `${plan.cameras} cameras`}, ${work.size} ${work.codec} ${formatNumber(work.fps)}/s"]-->|${work.ingest}, ${formatNumber(plan.megabitsPerSecond)} Mbit/s|s0`,
     plan.devices === 0
       ? `  subgraph box["${device.id}: not one stream"]`
-      : `  subgraph box["${plan.devices} x ${device.id}, ${plan.streams} streams each"]`,
+      : `  subgraph box["${plan.devices} x ${device.id}, ${plan.streams} stream${plan.streams === 1 ? '' : 's'} each"]`,
     `  ${chain}`,
     '  end',
     `  s${stages.length - 1}-->|${formatNumber(plan.eventsPerDay)} events a day|q[("queue or webhook, one event a track")]`,

@@ -13,6 +13,7 @@ const ARM_CLASSES: readonly string[] = ['jetson', 'single-board-computer', 'phon
 /** What the tables say of a device that works on video. */
 export type VideoDevice = {
   readonly id: string;
+  readonly name: string;
   readonly class: string;
   /** Under these names its figures stand, its own first. */
   readonly names: readonly string[];
@@ -70,12 +71,18 @@ export function enginesOf(catalog: Catalog, id: string): RowOf<typeof videoDevic
 
 function deviceOf(
   catalog: Catalog,
-  row: { readonly id: string; readonly class: string; readonly memoryGb?: number | undefined },
+  row: {
+    readonly id: string;
+    readonly name: string;
+    readonly class: string;
+    readonly memoryGb?: number | undefined;
+  },
 ): VideoDevice {
   const engines = enginesOf(catalog, row.id);
   const others = engines === undefined ? [] : [engines.id, ...(engines.alsoKnownAs ?? [])];
   return {
     id: row.id,
+    name: row.name,
     class: row.class,
     names: [...new Set([row.id, ...others])],
     memoryGb: row.memoryGb,

@@ -107,6 +107,7 @@ export function videoPlan(catalog: Catalog, asked: AskedVideo, today: string): V
           figure: { value: asked.detectorMs, unit: 'ms', basis: 'computed' },
           scope: 'network',
           classifiers: 0,
+          inputPx: undefined,
           conditions: 'as given',
         };
   const share = videoDefault(catalog, 'video-usable-share').value;
@@ -175,6 +176,8 @@ export function videoPlan(catalog: Catalog, asked: AskedVideo, today: string): V
     );
   }
   const { evaluation, published, streams, time } = first;
+  const widthM = videoDefault(catalog, asked.mustSee === 'plate' ? 'vehicle-width' : 'person-width').value;
+  const inputPx = time.inputPx ?? videoDefault(catalog, 'network-input-px').value;
   const confidence = asked.confidence ?? videoDefault(catalog, 'video-confidence').value;
   const tracking =
     work.tracker === undefined
@@ -183,24 +186,27 @@ export function videoPlan(catalog: Catalog, asked: AskedVideo, today: string): V
           analysedFps: work.analysedFps,
           fps: work.fps,
           speedMps: asked.speedMps ?? videoDefault(catalog, usualSpeed(asked)).value,
-          widthM: videoDefault(catalog, asked.mustSee === 'plate' ? 'vehicle-width' : 'person-width').value,
+          widthM,
           confidence,
         });
   const [columns = 0] = work.size.split('x').map(Number);
   const sight =
-    asked.mustSee === undefined ? undefined : cameraSight(catalog, asked.mustSee, columns, asked.sceneWidthM);
+    asked.mustSee === undefined
+      ? undefined
+      : cameraSight(catalog, asked.mustSee, columns, asked.sceneWidthM, { widthM, inputPx });
   const latency = videoLatency(catalog, evaluation, work, Math.min(streams, asked.cameras));
   const retentionDays = asked.retentionDays ?? videoDefault(catalog, 'retention-days').value;
   const [over, under] = ['video-model-over', 'video-model-under'].map(
     (id) => videoDefault(catalog, id).value,
   );
+  const exactStreams = evaluation.bound.binding.streams * share;
   return {
     ...first,
     work,
     streamsRange:
       first.basis === 'measured' || over === undefined || under === undefined
         ? undefined
-        : [Math.floor(streams / (1 + over)), Math.floor(streams / (1 - under))],
+        : [Math.floor(exactStreams / (1 + over)), Math.floor(exactStreams / (1 - under))],
     detector: asked.detector ?? 'the detector',
     shortlist: named === undefined ? best.map(candidate) : [],
     tracking,
@@ -221,6 +227,11 @@ export function videoPlan(catalog: Catalog, asked: AskedVideo, today: string): V
       ...(sight?.enough === false
         ? [
             `${Math.round(sight.pxPerM ?? 0)} px/m is too coarse for "${sight.purpose}", which needs ${sight.neededPxPerM}: a scene ${sight.widestSceneM.toFixed(1)} m wide at most.`,
+          ]
+        : []),
+      ...(sight?.objectPx !== undefined && sight.objectPx < videoDefault(catalog, 'small-object-px').value
+        ? [
+            `${asked.detector ?? 'The network'} sees ${inputPx} px: ${widthM} m are ${sight.objectPx.toPrecision(2)} px there, which detectors miss. Tile the frame, take a larger input or a narrower scene.`,
           ]
         : []),
       ...(tracking?.warnings ?? []),

@@ -28,7 +28,7 @@ export function videoVerdict(plan: VideoPlan, cameras: number): string {
       ? `modelled${plan.streamsRange === undefined ? '' : `, ${plan.streamsRange.join(' to ')} by its error on published pipelines`}, bound by ${binds}`
       : `measured: ${exact.row.pipeline} reached ${formatNumber(exact.streams)}; ${model}`;
   const price = usdPerMonth === undefined ? '' : `, ${formatUsd(usdPerMonth)} a month`;
-  return `${cameras === 1 ? '1 camera' : `${cameras} cameras`} (${what}) need${cameras === 1 ? 's' : ''} ${devices} x ${device.id}${price}: ${streams} streams each, ${rests}.`;
+  return `${cameras === 1 ? '1 camera' : `${cameras} cameras`} (${what}) need${cameras === 1 ? 's' : ''} ${devices} x ${device.id}${price}: ${streams} stream${streams === 1 ? '' : 's'} each, ${rests}.`;
 }
 
 /** Which resource is how full at the planned number of streams. */
