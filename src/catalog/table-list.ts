@@ -25,6 +25,8 @@ import { devices } from './tables/devices.ts';
 import { feedNames } from './tables/feed-names.ts';
 import { fineTuningRuns } from './tables/fine-tuning-runs.ts';
 import { frameRateEffects } from './tables/frame-rate-effects.ts';
+import { gatewayProviders } from './tables/gateway-providers.ts';
+import { gateways } from './tables/gateways.ts';
 import { gpuPrices } from './tables/gpu-prices.ts';
 import { hostedNames } from './tables/hosted-names.ts';
 import { ingestLatencies } from './tables/ingest-latencies.ts';
@@ -42,10 +44,13 @@ import { pixelDensities } from './tables/pixel-densities.ts';
 import { platformLimits } from './tables/platform-limits.ts';
 import { purposes } from './tables/purposes.ts';
 import { quantizationRecall } from './tables/quantization-recall.ts';
+import { rateLimitConventions } from './tables/rate-limit-conventions.ts';
 import { rerankLatency } from './tables/rerank-latency.ts';
 import { retrievalGains } from './tables/retrieval-gains.ts';
+import { routingEvidence } from './tables/routing-evidence.ts';
 import { runInterruptions } from './tables/run-interruptions.ts';
 import { seedClaims } from './tables/seed-claims.ts';
+import { semanticCacheEvidence } from './tables/semantic-cache-evidence.ts';
 import { servingConstants } from './tables/serving-constants.ts';
 import { servingErrors } from './tables/serving-errors.ts';
 import { servingPoints } from './tables/serving-points.ts';
@@ -134,6 +139,11 @@ export const TABLES = {
   'video-bitrates': videoBitrates,
   'pixel-densities': pixelDensities,
   'ingest-latencies': ingestLatencies,
+  'routing-evidence': routingEvidence,
+  gateways,
+  'gateway-providers': gatewayProviders,
+  'rate-limit-conventions': rateLimitConventions,
+  'semantic-cache-evidence': semanticCacheEvidence,
   'metric-names': metricNames,
   'burn-rate-windows': burnRateWindows,
   'vector-databases': vectorDatabases,
