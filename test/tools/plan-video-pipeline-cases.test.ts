@@ -62,6 +62,14 @@ const CASES: readonly Case[] = [
     binds: /^accelerator: 21\.7/,
   },
   {
+    ask: 'Published capacity, but cameras of 100 Mbit/s on one link',
+    input: { cameras: 40, ...REFERENCE, codec: 'h265', device: 'T4', bitrateMbps: 100 },
+    decides: 'the link: 7 streams, whatever the card bears',
+    streams: [5, 5],
+    says: /reached 45, but the network link bears 7/,
+    binds: /^link: 7/,
+  },
+  {
     ask: 'H.264 on an Orin Nano',
     input: { cameras: 8, ...REFERENCE, device: 'Jetson-Orin-Nano-8GB' },
     decides: 'the published 8 streams',
@@ -284,6 +292,37 @@ describe('planVideoPipeline', () => {
     if (row.holds !== undefined) expect(all).toMatch(row.holds);
   });
 
+  it.each([
+    ['Jetson-AGX-Orin-64GB', 'TrafficCamNet', 'h265'],
+    ['Jetson-AGX-Orin-64GB', 'YOLOX-S', 'h264'],
+    ['T4', 'TrafficCamNet', 'h265'],
+    ['T4', 'D-FINE-S', 'h264'],
+    ['H100-SXM', 'RT-DETR-R50', 'h264'],
+    ['raspberry-pi-5', 'YOLO11n', 'h264'],
+    ['Hailo-8', 'YOLOv8n', 'h265'],
+  ])('never promises fewer streams for less work on a %s with %s in %s', async (device, detector, codec) => {
+    const context = realContext();
+    const streams = async (change: Readonly<Record<string, unknown>>): Promise<number> => {
+      const base = { cameras: 4, device, detector, codec, classifiers: 2, bitrateMbps: 2 };
+      const { structured } = await planVideoPipeline.execute({ ...base, ...change }, context);
+      return (structured['streams'] as { value: number }).value;
+    };
+    const ladders = [
+      [30, 29, 20, 10, 5, 1].map((analysedFps) => ({ analysedFps })),
+      [30, 25, 15, 5].map((fps) => ({ fps, analysedFps: 5 })),
+      [50, 20, 5, 0].map((objects) => ({ objects, analysedFps: 15 })),
+      [3, 2, 1, 0].map((classifiers) => ({ classifiers })),
+      ['3840x2160', '1920x1080', '1280x720'].map((resolution) => ({ resolution, analysedFps: 10 })),
+      [400, 40, 4].map((bitrateMbps) => ({ bitrateMbps: bitrateMbps / 2 })),
+      [1, 2, 8].map((cpuCores) => ({ cpuCores })),
+    ];
+    for (const ladder of ladders) {
+      const climbed: number[] = [];
+      for (const step of ladder) climbed.push(await streams(step));
+      expect(climbed, JSON.stringify(ladder)).toEqual([...climbed].sort((a, b) => a - b));
+    }
+  });
+
   it('holds at least 20 cases', () => {
     expect(CASES.length).toBeGreaterThanOrEqual(20);
   });
@@ -316,7 +355,7 @@ describe('planVideoPipeline', () => {
           detector: row.detector,
           classifiers: row.classifiers,
           device: row.device,
-          bitrateMbps: 4,
+          bitrateMbps: 1,
         },
         context,
       );

@@ -61,7 +61,7 @@ describe('planVideoPipeline', () => {
       - CPU stages take 2 x the Xeon thread on which they were measured (1.5 to 4)
       - 1 ms a pass of a secondary network (0.2 to 3)
       - a tracked object classified 1 time a second
-      - published for Jetson-AGX-Orin-unspecified
+      - published for Jetson-AGX-Orin-unspecified, objects of its clip not stated
 
       **Sources**
       - deepstream-7-0-performance: [NVIDIA DeepStream 7.0, Performance; figures taken from two public research documents that quote this page, its table not read by us](https://archive.docs.nvidia.com/metropolis/deepstream/7.0/dev-guide/text/DS_Performance.html), 2024

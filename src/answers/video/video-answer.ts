@@ -114,7 +114,6 @@ export function videoAnswerOf(
   catalog: Catalog,
 ): z.input<typeof videoAnswer> {
   const { evaluation, flows, latency, tracking, sight, work } = plan;
-  const exact = plan.published.find((entry) => entry.exact);
   const shown = plan.published
     .filter(({ row }) => full || row.detector === given.detector)
     .slice(0, full ? undefined : 1);
@@ -129,7 +128,9 @@ export function videoAnswerOf(
       value: plan.streams,
       unit: 'streams',
       basis: plan.basis,
-      ...(exact === undefined ? {} : { source: exact.row.source, asOf: exact.row.asOf }),
+      ...(plan.answering === undefined
+        ? {}
+        : { source: plan.answering.row.source, asOf: plan.answering.row.asOf }),
       ...(plan.streamsRange === undefined ? {} : { low: plan.streamsRange[0], high: plan.streamsRange[1] }),
     },
     ...(plan.modelStreams === undefined ? {} : { modelStreams: plan.modelStreams }),

@@ -3,7 +3,7 @@ import { formatNumber } from '../../contract/markdown.ts';
 import { pixelsOf } from './decode-rate.ts';
 import type { DetectorTime } from './detector-time.ts';
 import { type Evaluation, evaluateDevice } from './evaluate-device.ts';
-import { publishedPipelines } from './published-pipelines.ts';
+import { plannedStreams, publishedPipelines } from './published-pipelines.ts';
 import { videoDefault } from './video-facts.ts';
 import type { Workload } from './video-ledger.ts';
 
@@ -60,11 +60,18 @@ export function videoChanges(
   const rows = variants.flatMap(([what, change]) => {
     if (change === undefined) return [];
     const changed = { ...work, ...change };
-    const { bound } = evaluateDevice(catalog, device, detector.time, changed);
-    const exact = publishedPipelines(catalog, device, detector.name, changed).find((entry) => entry.exact);
-    return exact === undefined
-      ? [{ what, streams: bound.streams, why: `bound by the ${bound.binding.resource}, the model` }]
-      : [{ what, streams: Math.floor(exact.streams * share + 1e-9), why: `measured, ${exact.row.pipeline}` }];
+    const evaluation = evaluateDevice(catalog, device, detector.time, changed);
+    const { streams, answering } = plannedStreams(
+      evaluation,
+      publishedPipelines(catalog, device, detector.name, changed),
+      share,
+      work.cpuCores,
+    );
+    const why =
+      answering === undefined
+        ? `bound by the ${evaluation.bound.binding.resource}, the model`
+        : `measured, ${answering.row.pipeline}`;
+    return [{ what, streams, why }];
   });
   return rows
     .filter(({ streams }) => streams !== streamsNow)

@@ -10,7 +10,7 @@ import { type CameraSight, cameraSight } from './camera-sight.ts';
 import { type Codec, hasCodec, pixelsOf } from './decode-rate.ts';
 import { type DetectorTime, detectorTime, notTimed } from './detector-time.ts';
 import { type Evaluation, evaluateDevice } from './evaluate-device.ts';
-import { type Published, publishedPipelines } from './published-pipelines.ts';
+import { type Published, plannedStreams, publishedPipelines } from './published-pipelines.ts';
 import { type TrackingEffect, trackingEffect } from './tracking-effect.ts';
 import { videoChanges } from './video-changes.ts';
 import {
@@ -77,6 +77,10 @@ export type VideoPlan = {
   readonly usdPerMonth: number | undefined;
   readonly priceSource: string | undefined;
   readonly published: readonly Published[];
+  /** The published row that the streams rest on. */
+  readonly answering: Published | undefined;
+  /** The caller's link or cores bear less than that row did. */
+  readonly cut: boolean;
   readonly shortlist: readonly Candidate[];
   readonly tracking: TrackingEffect | undefined;
   readonly sight: CameraSight | undefined;
@@ -119,12 +123,11 @@ export function videoPlan(catalog: Catalog, asked: AskedVideo, today: string): V
       asked.detectorMs === undefined ? asked.detector : undefined,
       work,
     );
-    const exact = published.find((entry) => entry.exact);
-    const without = (row: Published['row']) => row === exact?.row;
-    const timeAlone = exact === undefined ? time : timeOn(device, without);
+    const { streams, answering, cut } = plannedStreams(evaluation, published, share, asked.cpuCores);
+    const without = (row: Published['row']) => row === answering?.row;
+    const timeAlone = answering === undefined ? time : timeOn(device, without);
     const alone =
       timeAlone === undefined ? undefined : evaluateDevice(catalog, device, timeAlone, work, without);
-    const streams = exact === undefined ? evaluation.bound.streams : Math.floor(exact.streams * share + 1e-9);
     const devices = streams === 0 ? undefined : Math.ceil(asked.cameras / streams);
     const price =
       devices === undefined ? undefined : rentalPrice(catalog.rows(gpuPrices), device.id, devices, today);
@@ -134,7 +137,9 @@ export function videoPlan(catalog: Catalog, asked: AskedVideo, today: string): V
       modelStreams: alone === undefined ? undefined : Math.floor(alone.bound.binding.streams),
       modelBinding: alone?.bound.binding.resource,
       streams,
-      basis: exact === undefined ? ('modelled' as const) : ('measured' as const),
+      answering,
+      cut,
+      basis: answering === undefined ? ('modelled' as const) : ('measured' as const),
       devices,
       usdPerMonth: price === undefined ? undefined : price.usdPerHour * HOURS_PER_MONTH,
       priceSource: price?.rental.source,
@@ -175,7 +180,7 @@ export function videoPlan(catalog: Catalog, asked: AskedVideo, today: string): V
       'Send device and detectorMs',
     );
   }
-  const { evaluation, published, streams, time } = first;
+  const { evaluation, answering, streams, time } = first;
   const widthM = videoDefault(catalog, asked.mustSee === 'plate' ? 'vehicle-width' : 'person-width').value;
   const inputPx = time.inputPx ?? videoDefault(catalog, 'network-input-px').value;
   const confidence = asked.confidence ?? videoDefault(catalog, 'video-confidence').value;
@@ -199,31 +204,38 @@ export function videoPlan(catalog: Catalog, asked: AskedVideo, today: string): V
   const [over, under] = ['video-model-over', 'video-model-under'].map(
     (id) => videoDefault(catalog, id).value,
   );
-  const exactStreams = evaluation.bound.binding.streams * share;
+  const unrounded = evaluation.bound.binding.streams * share;
   return {
     ...first,
     work,
     streamsRange:
       first.basis === 'measured' || over === undefined || under === undefined
         ? undefined
-        : [Math.floor(exactStreams / (1 + over)), Math.floor(exactStreams / (1 - under))],
+        : [Math.floor(unrounded / (1 + over)), Math.floor(unrounded / (1 - under))],
     detector: asked.detector ?? 'the detector',
     shortlist: named === undefined ? best.map(candidate) : [],
     tracking,
     sight,
     latency,
     flows: videoFlows(catalog, asked.cameras, retentionDays, work),
-    changes: videoChanges(catalog, evaluation, { name: asked.detector, time }, work, asked.cameras, streams),
+    changes: videoChanges(
+      catalog,
+      evaluation,
+      { name: asked.detectorMs === undefined ? asked.detector : undefined, time },
+      work,
+      asked.cameras,
+      streams,
+    ),
     assumptions: [
       ...assumptions,
       ...evaluation.assumed,
-      ...published.flatMap(({ row, exact }) =>
-        exact && row.device !== evaluation.device.id ? [`published for ${row.device}`] : [],
-      ),
+      ...(answering === undefined
+        ? []
+        : [`published for ${answering.row.device}, objects of its clip not stated`]),
     ],
     warnings: [
       ...evaluation.gaps.map((gap) => `${gap[0]?.toUpperCase()}${gap.slice(1)}.`),
-      ...saturated(published),
+      ...saturated(answering),
       ...(sight?.enough === false
         ? [
             `${Math.round(sight.pxPerM ?? 0)} px/m is too coarse for "${sight.purpose}", which needs ${sight.neededPxPerM}: a scene ${sight.widestSceneM.toFixed(1)} m wide at most.`,
@@ -241,7 +253,7 @@ export function videoPlan(catalog: Catalog, asked: AskedVideo, today: string): V
       ]),
     ],
     sources: [
-      ...published.filter(({ exact }) => exact).map(({ row }) => row.source),
+      ...(answering === undefined ? [] : [answering.row.source]),
       ...evaluation.stages.flatMap(({ figure }) => figure.source ?? []),
       ...(sight === undefined ? [] : [sight.source]),
       ...(first.priceSource === undefined ? [] : [first.priceSource]),
@@ -257,14 +269,13 @@ export function videoPlan(catalog: Catalog, asked: AskedVideo, today: string): V
 }
 
 /** What a published capacity says of its own latency. */
-function saturated(published: readonly Published[]): string[] {
-  return published.flatMap(({ row, exact }) =>
-    exact && row.latencyP95Ms !== undefined
-      ? [
-          `At the published ${row.streams} streams ${row.pipeline} had ${row.latencyP95Ms} ms of P95 latency: the plan stays below for that reason too.`,
-        ]
-      : [],
-  );
+function saturated(answering: Published | undefined): string[] {
+  const { pipeline, streams, latencyP95Ms } = answering?.row ?? {};
+  return latencyP95Ms === undefined
+    ? []
+    : [
+        `At the published ${streams} streams ${pipeline} had ${latencyP95Ms} ms of P95 latency: the plan stays below for that reason too.`,
+      ];
 }
 
 function evaluationDetector(catalog: Catalog, id: string): string {

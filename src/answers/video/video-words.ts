@@ -12,21 +12,24 @@ const RESOURCES = {
 
 /** One sentence: how many devices, how many streams each, what binds, and on what that rests. */
 export function videoVerdict(plan: VideoPlan, cameras: number): string {
-  const { evaluation, streams, basis, devices, modelStreams, published, usdPerMonth, work } = plan;
+  const { evaluation, streams, devices, modelStreams, answering, usdPerMonth, work } = plan;
   const { device, bound } = evaluation;
   const what = `${work.size} ${work.codec} at ${formatNumber(work.fps)} frames/s, ${work.analysedFps === work.fps ? 'all analysed' : `${formatNumber(work.analysedFps)} analysed`}`;
   const binds = RESOURCES[bound.binding.resource];
   if (devices === undefined)
     return `${device.id} does not bear one stream of ${what}: ${binds} can take ${formatNumber(bound.binding.streams)} of it, of which 80 % is planned.`;
-  const exact = published.find((entry) => entry.exact);
   const model =
     modelStreams === undefined || plan.modelBinding === undefined
       ? 'nothing else was measured to check it by'
       : `the model without that figure says ${modelStreams}, bound by ${RESOURCES[plan.modelBinding]}`;
+  const range =
+    plan.streamsRange === undefined
+      ? ''
+      : `, ${plan.streamsRange.join(' to ')} by its error on published pipelines`;
   const rests =
-    exact === undefined || basis === 'modelled'
-      ? `modelled${plan.streamsRange === undefined ? '' : `, ${plan.streamsRange.join(' to ')} by its error on published pipelines`}, bound by ${binds}`
-      : `measured: ${exact.row.pipeline} reached ${formatNumber(exact.streams)}; ${model}`;
+    answering === undefined
+      ? `modelled${range}, bound by ${binds}`
+      : `measured: ${answering.row.pipeline} reached ${formatNumber(answering.row.streams ?? 0)}${answering.exact ? '' : ' of a heavier load'}${plan.cut ? `, but ${binds} bears ${formatNumber(bound.binding.streams)}` : ''}; ${model}`;
   const price = usdPerMonth === undefined ? '' : `, ${formatUsd(usdPerMonth)} a month`;
   return `${cameras === 1 ? '1 camera' : `${cameras} cameras`} (${what}) need${cameras === 1 ? 's' : ''} ${devices} x ${device.id}${price}: ${streams} stream${streams === 1 ? '' : 's'} each, ${rests}.`;
 }
