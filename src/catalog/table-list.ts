@@ -8,6 +8,7 @@ import { apiPrices } from './tables/api-prices.ts';
 import { architectures } from './tables/architectures.ts';
 import { artefacts } from './tables/artefacts.ts';
 import { batchDiscounts } from './tables/batch-discounts.ts';
+import { batchingDefaults } from './tables/batching-defaults.ts';
 import { benchmarkReadings } from './tables/benchmark-readings.ts';
 import { benchmarks } from './tables/benchmarks.ts';
 import { burnRateWindows } from './tables/burn-rate-windows.ts';
@@ -128,6 +129,7 @@ export const TABLES = {
   'batch-discounts': batchDiscounts,
   'api-lifecycle': apiLifecycle,
   'platform-limits': platformLimits,
+  'batching-defaults': batchingDefaults,
   'video-pipelines': videoPipelines,
   'video-decoders': videoDecoders,
   'decoder-generations': decoderGenerations,

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { virtualClock } from '../../../scripts/batching/virtual-clock.ts';
 import {
   type BatcherOptions,
   type BatchReport,
   DynamicBatcher,
   RequestRefused,
 } from '../../../scripts/examples/dynamic-batcher.ts';
-import { virtualClock } from '../../../scripts/examples/virtual-clock.ts';
 
 type Settings = Partial<BatcherOptions<string, string>>;
 

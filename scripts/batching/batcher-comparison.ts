@@ -1,6 +1,6 @@
 import { exponential } from '../../src/engines/random/exponential.ts';
 import { seededRandom } from '../../src/engines/random/seeded-random.ts';
-import { DynamicBatcher } from './dynamic-batcher.ts';
+import { DynamicBatcher } from '../examples/dynamic-batcher.ts';
 import { SeedBatcher } from './seed-batcher.ts';
 import { virtualClock } from './virtual-clock.ts';
 

@@ -1,4 +1,4 @@
-import type { Clock } from './dynamic-batcher.ts';
+import type { Clock } from '../examples/dynamic-batcher.ts';
 
 export type VirtualClock = Clock & {
   /** Runs what is due in the order of time, settling promises between, until nothing is. */

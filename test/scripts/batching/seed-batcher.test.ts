@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { compareBatchers } from '../../../scripts/examples/batcher-comparison.ts';
-import { SeedBatcher } from '../../../scripts/examples/seed-batcher.ts';
-import { virtualClock } from '../../../scripts/examples/virtual-clock.ts';
+import { compareBatchers } from '../../../scripts/batching/batcher-comparison.ts';
+import { SeedBatcher } from '../../../scripts/batching/seed-batcher.ts';
+import { virtualClock } from '../../../scripts/batching/virtual-clock.ts';
 
 describe('the batcher in which every request sleeps for itself', () => {
   test('loses a request between two that come close together, and hands its answer to the other', async () => {
