@@ -1,13 +1,10 @@
 import { gpuPrices } from '../../catalog/tables/gpu-prices.ts';
-import type { SIGHTS } from '../../catalog/tables/pixel-densities.ts';
-import { trackers } from '../../catalog/tables/trackers.ts';
 import type { Catalog } from '../../contract/catalog.ts';
 import { inputError } from '../../contract/input-error.ts';
-import { rowCalled } from '../../contract/row-called.ts';
 import { rentalPrice } from '../../engines/serving/rental-price.ts';
 import { HOURS_PER_MONTH } from '../../units/time.ts';
 import { type CameraSight, cameraSight } from './camera-sight.ts';
-import { type Codec, hasCodec, pixelsOf } from './decode-rate.ts';
+import { hasCodec } from './decode-rate.ts';
 import { type DetectorTime, detectorTime, notTimed } from './detector-time.ts';
 import { type Evaluation, evaluateDevice } from './evaluate-device.ts';
 import { type Published, plannedStreams, publishedPipelines } from './published-pipelines.ts';
@@ -16,39 +13,15 @@ import { videoChanges } from './video-changes.ts';
 import {
   allVideoDevices,
   detectorCalled,
-  endsWithoutNms,
   type VideoDevice,
   videoDefault,
   videoDevice,
 } from './video-facts.ts';
-import { plannedBitrate, type VideoFlows, videoFlows } from './video-flows.ts';
+import { type VideoFlows, videoFlows } from './video-flows.ts';
 import { type VideoLatency, videoLatency } from './video-latency.ts';
 import type { Workload } from './video-ledger.ts';
 import { videoLicences } from './video-licences.ts';
-
-export type AskedVideo = {
-  readonly cameras: number;
-  readonly codec: Codec;
-  readonly resolution: string;
-  readonly fps: number;
-  readonly analysedFps?: number | undefined;
-  readonly ingest: Workload['ingest'];
-  readonly decode: 'hardware' | 'cpu';
-  readonly detector?: string | undefined;
-  readonly detectorMs?: number | undefined;
-  readonly confidence?: number | undefined;
-  readonly tracker?: string | undefined;
-  readonly classifiers?: number | undefined;
-  readonly objects?: number | undefined;
-  readonly annotate?: boolean | undefined;
-  readonly device?: string | undefined;
-  readonly cpuCores?: number | undefined;
-  readonly bitrateMbps?: number | undefined;
-  readonly retentionDays?: number | undefined;
-  readonly mustSee?: (typeof SIGHTS)[number] | undefined;
-  readonly sceneWidthM?: number | undefined;
-  readonly speedMps?: number | undefined;
-};
+import { type AskedVideo, usualSpeed, videoWorkload } from './video-workload.ts';
 
 export type Candidate = {
   readonly device: string;
@@ -99,7 +72,7 @@ export type VideoPlan = {
 
 /** The whole plan. @throws InputError where what is asked cannot be planned. */
 export function videoPlan(catalog: Catalog, asked: AskedVideo, today: string): VideoPlan {
-  const { work, assumptions, bitrateSource } = workload(catalog, asked);
+  const { work, assumptions, bitrateSource } = videoWorkload(catalog, asked);
   const timeOn = (
     device: VideoDevice,
     heldOut?: Parameters<typeof detectorTime>[3],
@@ -300,71 +273,4 @@ function candidate(entry: {
     usdPerMonth,
     priceSource,
   };
-}
-
-function workload(catalog: Catalog, asked: AskedVideo) {
-  const pixels = pixelsOf(asked.resolution);
-  const analysedFps = asked.analysedFps ?? asked.fps;
-  const planned =
-    asked.bitrateMbps === undefined ? plannedBitrate(catalog, asked.codec, pixels, asked.fps) : undefined;
-  const megabitsPerSecond = asked.bitrateMbps ?? planned?.value;
-  if (megabitsPerSecond === undefined)
-    throw inputError('bitrateMbps', `is not known for ${asked.codec}`, 'Send what the camera is set to');
-  const tracker =
-    asked.tracker === 'none'
-      ? undefined
-      : rowCalled(
-          [...catalog.rows(trackers), { id: 'none' }],
-          asked.tracker ?? TRACKER,
-          'tracker',
-          'tracker',
-        );
-  const row = catalog.rows(trackers).find(({ id }) => id === tracker?.id);
-  const objects = asked.objects ?? videoDefault(catalog, 'objects-in-view').value;
-  const work: Workload = {
-    codec: asked.codec,
-    size: asked.resolution,
-    pixels,
-    fps: asked.fps,
-    analysedFps,
-    ingest: asked.ingest,
-    decodeOnCpu: asked.decode === 'cpu',
-    withoutNms: asked.detector !== undefined && endsWithoutNms(detectorCalled(catalog, asked.detector)),
-    tracker: row,
-    classifiers: asked.classifiers ?? 0,
-    objects,
-    annotate: asked.annotate ?? false,
-    megabitsPerSecond,
-    cpuCores: asked.cpuCores,
-  };
-  const said = (given: unknown, sentence: string) => (given === undefined ? [sentence] : []);
-  return {
-    work,
-    bitrateSource: planned?.source,
-    assumptions: [
-      `${Math.round(videoDefault(catalog, 'video-usable-share').value * 100)} % of the scarcest resource is planned`,
-      ...said(asked.analysedFps, 'every frame is analysed (analysedFps)'),
-      ...said(asked.tracker, `tracker ${TRACKER}`),
-      `${objects} objects in view${asked.objects === undefined ? ' (objects)' : ''}, ${videoDefault(catalog, 'seconds-in-view').value} s each${row === undefined ? '' : `, at ${asked.speedMps ?? videoDefault(catalog, usualSpeed(asked)).value} m/s`}`,
-      ...(planned === undefined
-        ? []
-        : [
-            `${round(planned.value)} Mbit/s a camera, ${round(planned.low ?? 0)} to ${round(planned.high ?? 0)} (bitrateMbps)`,
-          ]),
-      ...said(
-        asked.retentionDays,
-        `video kept ${videoDefault(catalog, 'retention-days').value} days (retentionDays)`,
-      ),
-    ],
-  };
-}
-
-function usualSpeed({ mustSee }: AskedVideo): string {
-  return mustSee === 'plate' ? 'driving-speed' : 'walking-speed';
-}
-
-const TRACKER = 'ByteTrack-trackers';
-
-function round(value: number): number {
-  return Number(value.toPrecision(2));
 }
