@@ -1,7 +1,8 @@
 import { poissonProbabilities } from './poisson-probabilities.ts';
 
-/** What one solution may cost, in multiplications: about half a second. */
+/** What one solution may cost, in multiplications (about half a second) and in numbers held (40 MB). */
 const LARGEST_WORK = 4e8;
+const LARGEST_TABLE = 5e6;
 
 /**
  * Stationary distribution of a count X that each step loses up to `batch` and gains Poisson arrivals: X' = max(X - batch, 0) + Poisson(mean(X)), where
@@ -19,7 +20,8 @@ export function batchDepartureChain(arrivals: readonly number[]): Float64Array {
   const gains = arrivals.map(poissonProbabilities);
   const widest = gains.reduce((width, gain) => Math.max(width, gain.length), 0);
   const states = batch + widest + tailLength(full, batch);
-  if (!(states * widest * batch <= LARGEST_WORK))
+  const table = states * widest;
+  if (!(table <= LARGEST_TABLE && table * batch <= LARGEST_WORK))
     throw new RangeError(
       `${full} arrivals a step against ${batch} taken are too near, or too many, to solve`,
     );

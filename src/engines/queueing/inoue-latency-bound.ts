@@ -8,7 +8,7 @@ export type UncappedBatches = {
 /**
  * An upper bound of the mean time from arrival to departure where a free server takes all that waits as one batch, without a limit, and
  * batch times grow linearly (Inoue, Performance Evaluation 147, 2021, arXiv:1912.06322): the lower of phi0, which is near for light load, and phi1. 0 to
- * 9.4 % above the exact mean at the five loads of `test/evidence/queueing`; with a limit on the batch it is no bound.
+ * 9.4 % above the exact mean at five loads of a ResNet-50 on a V100 (its test); with a limit on the batch it is no bound.
  * @param batches all above 0, arrivals times time per item below 1.
  * @throws RangeError outside these.
  */
