@@ -4,6 +4,7 @@ import { detectDrift } from './tools/detect-drift.ts';
 import { estimateCost } from './tools/estimate-cost.ts';
 import { lookup } from './tools/lookup.ts';
 import { planMonitoring } from './tools/plan-monitoring.ts';
+import { planRouting } from './tools/plan-routing.ts';
 import { planVideoPipeline } from './tools/plan-video-pipeline.ts';
 import { selectModel } from './tools/select-model.ts';
 import { sizeInfrastructure } from './tools/size-infrastructure.ts';
@@ -16,6 +17,7 @@ export const TOOLS = {
   lookup,
   planMonitoring,
   planVideoPipeline,
+  planRouting,
   selectModel,
   sizeInfrastructure,
 } as const satisfies Readonly<Record<string, Tool>>;

@@ -7,6 +7,8 @@ export type RequestUsage =
       readonly inputTokens: number;
       readonly outputTokens: number;
       readonly cachedShare: number;
+      /** Share of the input tokens written to the prompt cache, which some providers charge more for; 0 when absent. */
+      readonly cacheWriteShare?: number;
     }
   | { readonly unit: 'page' | 'audio-minute'; readonly units: number };
 
@@ -131,11 +133,12 @@ function knownNames(providers: readonly Provider[]): string[] {
 
 function countsOf(usage: RequestUsage): Record<string, number> {
   if (usage.unit === 'tokens') {
-    const { inputTokens, outputTokens, cachedShare } = usage;
+    const { inputTokens, outputTokens, cachedShare, cacheWriteShare = 0 } = usage;
     return {
       input_tokens: inputTokens,
       output_tokens: outputTokens,
       cache_read_tokens: inputTokens * cachedShare,
+      ...(cacheWriteShare > 0 ? { cache_write_tokens: inputTokens * cacheWriteShare } : {}),
     };
   }
   if (usage.unit === 'page') return { input_document_pages: usage.units };
@@ -180,7 +183,8 @@ function notesOn(
     notes.push('The price changes with the hour (UTC): this is the mean of the day.');
   if (usage.unit === 'tokens' && usage.cachedShare > 0 && price['cache_read_mtok'] === undefined)
     notes.push('No cache price is listed: cached tokens are counted at the full price.');
-  if (usage.unit === 'tokens' && usage.cachedShare > 0 && price['cache_write_mtok'] !== undefined)
+  const unwritten = usage.unit === 'tokens' && usage.cachedShare > 0 && usage.cacheWriteShare === undefined;
+  if (unwritten && price['cache_write_mtok'] !== undefined)
     notes.push('Writing the cache costs extra at this provider and is not counted.');
   if (model.deprecated === true) notes.push('The price list marks this model as deprecated.');
   return notes;

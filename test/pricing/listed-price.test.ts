@@ -51,6 +51,15 @@ describe('listedPrice', () => {
     });
   });
 
+  it('counts cache writes where their share is given: Anthropic asks 1.25 times the input price', async () => {
+    const written = { ...TOKENS, inputTokens: 1000, outputTokens: 0, cacheWriteShare: 0.5 };
+    const price = await listedPrice(written, 'claude-haiku-4-5', DAY);
+    expect(price).toMatchObject({ status: 'priced', notes: [] });
+    expect(price.status === 'priced' ? price.usdPerRequest : 0).toBeCloseTo(0.001125, 12);
+    const free = await listedPrice(written, 'gpt-5.5', DAY);
+    expect(free.status === 'priced' ? free.usdPerRequest : 0).toBeCloseTo(0.01, 12);
+  });
+
   it('applies the tier of a long prompt', async () => {
     const long = { ...TOKENS, inputTokens: 300_000, outputTokens: 0 };
     expect(await listedPrice(long, 'gpt-5.4', DAY)).toMatchObject({

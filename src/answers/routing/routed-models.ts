@@ -1,0 +1,231 @@
+import { accuracy } from '../../catalog/tables/accuracy.ts';
+import { apiLifecycle } from '../../catalog/tables/api-lifecycle.ts';
+import { benchmarks } from '../../catalog/tables/benchmarks.ts';
+import { hostedNames } from '../../catalog/tables/hosted-names.ts';
+import { models } from '../../catalog/tables/models.ts';
+import { rateLimitConventions } from '../../catalog/tables/rate-limit-conventions.ts';
+import type { Catalog, RowOf } from '../../contract/catalog.ts';
+import { inputError } from '../../contract/input-error.ts';
+import { didYouMean } from '../../contract/nearest.ts';
+import { type LatencyCurve, logNormalLatency } from '../../engines/monitoring/log-normal-latency.ts';
+import { promptCacheHitShare } from '../../engines/routing/prompt-cache-hit-share.ts';
+import { listedPrice } from '../../pricing/listed-price.ts';
+import { daysBetween } from '../../units/time.ts';
+import {
+  type OfferedModel,
+  ORDINARY_DATA,
+  type RequestClass,
+  type RoutingQuestion,
+} from './routing-question.ts';
+
+export const SELF_HOSTED = 'self-hosted';
+/** An announced end within this many days is told; no model that has one is proposed. */
+const NOTICE_DAYS = 365;
+const SECONDS_PER_MONTH = 730 * 3600;
+const SAMPLE = { inputTokens: 1000, outputTokens: 300 };
+/** A proposed cheap model costs at most this share of the strong one. */
+const CHEAP_AT_MOST = 1 / 3;
+
+export type ModelQuality = {
+  readonly value: number;
+  /** What it was measured on; figures of two benchmarks are never compared. */
+  readonly on: string;
+  readonly source: string;
+};
+
+/** A model with all that routing needs to know. */
+export type RoutedModel = {
+  readonly name: string;
+  readonly provider: string;
+  readonly allows: ReadonlySet<string>;
+  readonly quality?: ModelQuality | undefined;
+  readonly latency?: LatencyCurve | undefined;
+  /** Self-hosted alone. */
+  readonly replica?: { readonly usdPerHour: number; readonly perMinute: number } | undefined;
+  readonly shutdown?: {
+    readonly day: string;
+    readonly gone: boolean;
+    readonly replacement?: string | undefined;
+    readonly source: string;
+  };
+  readonly convention?: RowOf<typeof rateLimitConventions> | undefined;
+  /** USD for one request of a class by name. */
+  readonly usd: ReadonlyMap<string, number>;
+  /** Of a class's input tokens, the share read from the provider's prompt cache. */
+  readonly cachedShare: ReadonlyMap<string, number>;
+};
+
+/** The models of the question, priced for each class; those of the tables where it names none. */
+export async function routedModels(
+  question: RoutingQuestion,
+  catalog: Catalog,
+  today: string,
+  peakFactor: number,
+): Promise<{ readonly models: readonly RoutedModel[]; readonly proposed: boolean }> {
+  const proposed = question.models === undefined;
+  const offered = question.models ?? (await proposals(catalog, today));
+  const all: RoutedModel[] = [];
+  for (const [at, model] of offered.entries())
+    all.push(await routedModel(model, `models.${at}`, question, { catalog, today, peakFactor }));
+  return { models: all, proposed };
+}
+
+async function routedModel(
+  model: OfferedModel,
+  field: string,
+  { classes }: RoutingQuestion,
+  { catalog, today, peakFactor }: { catalog: Catalog; today: string; peakFactor: number },
+): Promise<RoutedModel> {
+  const { usdPerHour, perMinute, p50Ms, p95Ms } = model;
+  const latency = p50Ms !== undefined && p95Ms !== undefined ? logNormalLatency({ p50Ms, p95Ms }) : undefined;
+  if (usdPerHour !== undefined && perMinute !== undefined)
+    return {
+      name: model.name,
+      provider: SELF_HOSTED,
+      allows: new Set(model.data ?? classes.map(({ data }) => data)),
+      latency,
+      replica: { usdPerHour, perMinute },
+      usd: new Map(classes.map(({ name }) => [name, (usdPerHour / (perMinute * 60)) * peakFactor])),
+      cachedShare: new Map(),
+    };
+  const wanted = catalog.rows(hostedNames).find((row) => row.model === model.name)?.tokenName ?? model.name;
+  const known = await pricedName(wanted, field, today);
+  const convention = catalog.rows(rateLimitConventions).find((row) => row.provider === known.provider);
+  const usd = new Map<string, number>();
+  const cachedShare = new Map<string, number>();
+  for (const asked of classes) {
+    const prefix = cachedPrefix(asked, asked.perMonth / SECONDS_PER_MONTH, convention);
+    const price = await listedPrice(
+      {
+        unit: 'tokens',
+        inputTokens: asked.inputTokens,
+        outputTokens: asked.outputTokens,
+        cachedShare: prefix.read,
+        cacheWriteShare: prefix.written,
+      },
+      `${known.provider}:${known.model}`,
+      today,
+    );
+    if (price.status !== 'priced') throw new Error(`${known.model} lost its price`);
+    usd.set(asked.name, price.usdPerRequest);
+    cachedShare.set(asked.name, prefix.read);
+  }
+  const names = new Set([known.model, wanted.replace(/^[^:]*:/, '')]);
+  const row = catalog
+    .rows(apiLifecycle)
+    .find(({ provider, model: id }) => provider === known.provider && names.has(id));
+  const ended = catalog.rows(models).find(({ id, status }) => status === 'shut-down' && names.has(id));
+  const day = row?.shutdown ?? ended?.since;
+  const source = row?.source ?? ended?.source;
+  const near = day !== undefined && source !== undefined && daysBetween(today, day) <= NOTICE_DAYS;
+  return {
+    name: known.model,
+    provider: known.provider,
+    allows: new Set(model.data ?? ORDINARY_DATA),
+    ...benchmarked(known.model, catalog),
+    latency,
+    ...(near
+      ? {
+          shutdown: {
+            day,
+            gone: daysBetween(day, today) >= 0,
+            replacement: row?.replacement ?? ended?.successor,
+            source,
+          },
+        }
+      : {}),
+    convention,
+    usd,
+    cachedShare,
+  };
+}
+
+async function pricedName(
+  name: string,
+  field: string,
+  today: string,
+): Promise<{ readonly provider: string; readonly model: string }> {
+  const answer = await listedPrice({ unit: 'tokens', cachedShare: 0, ...SAMPLE }, name, today);
+  if (answer.status === 'priced') return answer;
+  const way = 'or send usdPerHour and perMinute when you host it';
+  if (answer.status === 'ambiguous')
+    throw inputError(
+      `${field}.name`,
+      `"${name}" is sold by ${answer.sellers.length} providers`,
+      `Choose one: ${answer.sellers.slice(0, 6).join(', ')}; ${way}`,
+    );
+  if (answer.status === 'unpriced')
+    throw inputError(`${field}.name`, `"${name}" has no price by the token`, `Choose another, ${way}`);
+  throw inputError(
+    `${field}.name`,
+    `"${name}" is in no price list`,
+    `${didYouMean(name, answer.known)}, ${way}`,
+  );
+}
+
+/** Which part of the input is read from the provider's prompt cache, and which is written to it. */
+function cachedPrefix(
+  { inputTokens, prefixShare = 0 }: RequestClass,
+  perSecond: number,
+  convention: RowOf<typeof rateLimitConventions> | undefined,
+): { readonly read: number; readonly written: number } {
+  if (prefixShare === 0 || inputTokens * prefixShare < (convention?.prefixTokens ?? 0))
+    return { read: 0, written: 0 };
+  const lifetime = convention?.prefixSeconds;
+  const hits =
+    lifetime === undefined
+      ? 1
+      : promptCacheHitShare(perSecond, lifetime, convention?.renewedByReads ?? false);
+  return { read: prefixShare * hits, written: prefixShare * (1 - hits) };
+}
+
+/** The best score on the benchmark that ranks language models. */
+function benchmarked(model: string, catalog: Catalog): { readonly quality?: ModelQuality } {
+  const first = catalog
+    .rows(benchmarks)
+    .find(({ task, rank, unit }) => task === 'text-generation' && rank === 1 && unit === '%');
+  const best = catalog
+    .rows(accuracy)
+    .filter((row) => row.benchmark === first?.id && row.model === model)
+    .sort((a, b) => b.value - a.value)[0];
+  return best === undefined || first === undefined
+    ? {}
+    : { quality: { value: best.value / 100, on: first.id, source: best.source } };
+}
+
+/**
+ * Current hosted models for a caller who names none: the best on the benchmark, the best of those at most a third of its
+ * price, and the best of another provider to fall back to. Announced ends within a year rule out.
+ */
+async function proposals(catalog: Catalog, today: string): Promise<readonly OfferedModel[]> {
+  const ending = new Set(
+    catalog
+      .rows(apiLifecycle)
+      .filter(({ shutdown }) => daysBetween(today, shutdown) <= NOTICE_DAYS)
+      .map(({ model }) => model),
+  );
+  const known: {
+    readonly name: string;
+    readonly provider: string;
+    readonly score: number;
+    readonly usd: number;
+  }[] = [];
+  for (const { id, tasks, access, status } of catalog.rows(models)) {
+    if (access !== 'api' || status !== 'active' || !tasks.includes('text-generation') || ending.has(id))
+      continue;
+    const { quality } = benchmarked(id, catalog);
+    if (quality === undefined) continue;
+    const price = await listedPrice({ unit: 'tokens', cachedShare: 0, ...SAMPLE }, id, today);
+    if (price.status === 'priced')
+      known.push({ name: id, provider: price.provider, score: quality.value, usd: price.usdPerRequest });
+  }
+  known.sort((a, b) => b.score - a.score || a.usd - b.usd);
+  const [strong] = known;
+  if (strong === undefined) throw new Error('no current hosted language model has a score and a price');
+  const cheap = known.find(({ usd }) => usd <= strong.usd * CHEAP_AT_MOST);
+  const other = known.find(({ provider, name }) => provider !== strong.provider && name !== cheap?.name);
+  return [strong, other, cheap]
+    .flatMap((entry) => (entry === undefined ? [] : [entry]))
+    .sort((a, b) => b.score - a.score)
+    .map(({ name }) => ({ name }));
+}

@@ -1,0 +1,56 @@
+import { formatNumber, formatUsd } from '../../contract/markdown.ts';
+import { percent } from '../figures.ts';
+import { SELF_HOSTED } from './routed-models.ts';
+import type { RoutingPlan, RoutingRules } from './routing-plan.ts';
+import type { RoutingQuestion } from './routing-question.ts';
+
+/** Each default that mattered. */
+export function routingAssumptions(
+  given: RoutingQuestion,
+  plan: RoutingPlan,
+  rules: RoutingRules,
+  { proposed, embedder }: { readonly proposed: boolean; readonly embedder: string },
+): string[] {
+  const silent = (given.models ?? []).filter(({ data }) => data === undefined);
+  const hosted = plan.models.some(({ provider }) => provider !== SELF_HOSTED);
+  const cascade = plan.classes.some(({ options }) => options.some(({ strategy }) => strategy === 'cascade'));
+  const timed = plan.classes.some(({ chosen }) => chosen?.p95Ms !== undefined);
+  return [
+    ...(proposed ? ['models proposed from the tables: scored, priced, no end announced within a year'] : []),
+    ...((silent.length > 0 || proposed) && hosted
+      ? ['a hosted model sees public and internal data only, unless data lists more']
+      : []),
+    ...(given.wrongUsd === undefined
+      ? [`no cost of a wrong answer: up to ${percent(rules.qualityLoss)} of answers may be lost`]
+      : []),
+    ...(cascade && given.escalationRate === undefined && given.falseCheap === undefined
+      ? [
+          'no escalationRate: a perfect judge that escalates exactly the hard requests; a real one escalates more or loses some',
+        ]
+      : []),
+    ...(cascade && (given.judgeUsd ?? 0) === 0
+      ? ['the judge is free (log-probabilities, a schema, a rule)']
+      : []),
+    ...(given.falseCheap === undefined || given.falseStrong === undefined
+      ? ['no predictive router priced: send falseCheap and falseStrong, measured on your traffic']
+      : []),
+    `peak ${formatNumber(rules.peakFactor)} times the mean; output reserved ${formatNumber(rules.outputReserve)} times its mean where the provider reserves`,
+    `each model ${percent(rules.availability)} available, ${percent(rules.commonCause)} of failures in common`,
+    ...(timed
+      ? [
+          `latency log-normal through P50 and P95, calls independent; gateway adds ${formatNumber(rules.overheadMs)} ms`,
+        ]
+      : []),
+    ...(plan.cache === undefined
+      ? []
+      : [
+          `semantic cache: ${percent(rules.wrongHits)} of hits wrong, the least published; lookup with ${embedder}; not in the month above`,
+        ]),
+    ...(plan.models.some(({ cachedShare }) => [...cachedShare.values()].some((read) => read > 0))
+      ? ['prefix hits: random arrivals where the provider states a lifetime, else all']
+      : []),
+    ...(given.budgetUsd === undefined
+      ? []
+      : [`the budget of ${formatUsd(given.budgetUsd)} is spent evenly over 30.4 days`]),
+  ];
+}

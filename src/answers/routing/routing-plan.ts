@@ -1,0 +1,329 @@
+import { attemptsWithinDeadline } from '../../engines/routing/attempts-within-deadline.ts';
+import { type BudgetEnd, budgetExhaustion } from '../../engines/routing/budget-exhaustion.ts';
+import { chainAvailability } from '../../engines/routing/chain-availability.ts';
+import { mixturePercentile } from '../../engines/routing/mixture-percentile.ts';
+import { type SemanticCacheCost, semanticCacheCost } from '../../engines/routing/semantic-cache-cost.ts';
+import { type TokenBuckets, tokenBucket } from '../../engines/routing/token-bucket.ts';
+import { HOURS_PER_MONTH } from '../../units/time.ts';
+import { type ClassChoice, type ClassOption, classChoice } from './class-options.ts';
+import { type RoutedModel, SELF_HOSTED } from './routed-models.ts';
+import { ORDINARY_DATA, type RequestClass, type RoutingQuestion } from './routing-question.ts';
+
+const MINUTES_PER_MONTH = HOURS_PER_MONTH * 60;
+const DAYS_PER_MONTH = HOURS_PER_MONTH / 24;
+const FALLBACKS = 2;
+const BACK_OFF = { baseMs: 250, capMs: 10_000 };
+
+export type RoutingRules = {
+  readonly qualityLoss: number;
+  readonly overheadMs: number;
+  readonly peakFactor: number;
+  readonly outputReserve: number;
+  readonly burstSeconds: number;
+  readonly availability: number;
+  readonly commonCause: number;
+  /** Of a semantic cache's hits, the least share published as wrong. */
+  readonly wrongHits: number;
+};
+
+export type PlannedClass = ClassChoice & {
+  /** Allowed models to try, in order, when the ones of the route fail. */
+  readonly fallbacks: readonly RoutedModel[];
+  readonly availability?: number | undefined;
+  readonly monthlyUsd: number;
+  readonly strongMonthlyUsd: number;
+  readonly attempts?: number | undefined;
+};
+
+export type RoutingPlan = {
+  readonly question: RoutingQuestion;
+  readonly classes: readonly PlannedClass[];
+  readonly models: readonly RoutedModel[];
+  readonly monthlyUsd: number;
+  readonly strongMonthlyUsd: number;
+  readonly wrongMonthlyUsd: number;
+  /** Relative to the strong model of each class; undefined where a part was never measured. */
+  readonly keptShare?: number | undefined;
+  readonly p95Ms?: number | undefined;
+  readonly limits: readonly (TokenBuckets & {
+    readonly model: RoutedModel;
+    readonly replicas?: number;
+    readonly spareShare?: number;
+  })[];
+  readonly cache?: SemanticCache | undefined;
+  readonly wrongHits: number;
+  readonly budget?: BudgetEnd | undefined;
+};
+export type SemanticCache = SemanticCacheCost & {
+  readonly pays: boolean;
+  readonly classes: readonly string[];
+  readonly callUsd: number;
+  readonly savedMonthlyUsd: number;
+};
+
+/**
+ * Chooses a route for each class and bills the month. A self-hosted model costs whole replicas whether used or not, so every
+ * set of self-hosted models is tried and the cheapest month kept that refuses no class more.
+ */
+export function routingPlan(
+  question: RoutingQuestion,
+  models: readonly RoutedModel[],
+  rules: RoutingRules,
+  lookupUsd: number,
+): RoutingPlan {
+  const own = models.filter(({ provider }) => provider === SELF_HOSTED);
+  let best: { readonly plan: RoutingPlan; readonly refused: number; readonly total: number } | undefined;
+  for (let set = 2 ** own.length - 1; set >= 0; set--) {
+    const left = new Set(own.filter((_, at) => (set & (1 << at)) === 0));
+    const plan = planWith(
+      question,
+      models,
+      models.filter((model) => !left.has(model)),
+      rules,
+      lookupUsd,
+    );
+    const refused = plan.classes.filter(({ chosen }) => chosen === undefined).length;
+    const total = plan.monthlyUsd + plan.wrongMonthlyUsd;
+    if (best === undefined || refused < best.refused || (refused === best.refused && total < best.total))
+      best = { plan, refused, total };
+  }
+  if (best === undefined) throw new Error('there is always the set of all models');
+  return best.plan;
+}
+
+function planWith(
+  question: RoutingQuestion,
+  all: readonly RoutedModel[],
+  models: readonly RoutedModel[],
+  rules: RoutingRules,
+  lookupUsd: number,
+): RoutingPlan {
+  const { wrongUsd = 0 } = question;
+  const requestsPerMonth = totalRequests(question);
+  const shareOf = (asked: RequestClass): number => asked.perMonth / requestsPerMonth;
+  const choices = question.classes.map((asked) => classChoice(asked, models, question, rules));
+  // What everything would cost on the strongest model of each class, whatever the plan leaves out.
+  const strongest = question.classes.map((asked) => classChoice(asked, all, question, rules).strongAlone);
+  const usage = usageOf(
+    question,
+    choices.map(({ chosen }) => chosen),
+  );
+  const strongUsage = usageOf(question, strongest);
+  const classes = choices.map((choice, at): PlannedClass => {
+    const fallbacks = fallbacksOf(choice);
+    return {
+      ...choice,
+      fallbacks,
+      availability: availabilityOf(choice, fallbacks, rules),
+      monthlyUsd: billOf(choice.asked, choice.chosen, usage, question, rules.peakFactor),
+      strongMonthlyUsd: billOf(choice.asked, strongest[at], strongUsage, question, rules.peakFactor),
+      attempts: attemptsOf(choice, fallbacks),
+    };
+  });
+  const served = classes.filter(({ chosen }) => chosen !== undefined);
+  const lost = served.map(({ chosen, asked }) =>
+    chosen?.lostShare === undefined ? undefined : chosen.lostShare * shareOf(asked),
+  );
+  const tails = served.map(({ chosen, asked }) => ({ weight: shareOf(asked), tail: chosen?.tail }));
+  const timed = tails.flatMap(({ weight, tail }) => (tail === undefined ? [] : [{ weight, tail }]));
+  const servedShare = served.reduce((sum, { asked }) => sum + shareOf(asked), 0);
+  const monthlyUsd = classes.reduce((sum, entry) => sum + entry.monthlyUsd, 0);
+  return {
+    question,
+    classes,
+    models: all,
+    monthlyUsd,
+    strongMonthlyUsd: classes.reduce((sum, entry) => sum + entry.strongMonthlyUsd, 0),
+    wrongMonthlyUsd: requestsPerMonth * wrongUsd * lost.reduce<number>((sum, share) => sum + (share ?? 0), 0),
+    keptShare:
+      servedShare === 0 || lost.includes(undefined)
+        ? undefined
+        : 1 - lost.reduce<number>((sum, share) => sum + (share ?? 0), 0) / servedShare,
+    p95Ms:
+      timed.length > 0 && timed.length === tails.length
+        ? mixturePercentile(timed, 0.95) + rules.overheadMs
+        : undefined,
+    limits: limitsOf(choices, usage, rules),
+    wrongHits: rules.wrongHits,
+    cache: cacheOf(question, classes, lookupUsd, rules.wrongHits),
+    budget: budgetOf(question, classes, monthlyUsd),
+  };
+}
+
+/** Requests a month of all classes. */
+export function totalRequests({ classes }: RoutingQuestion): number {
+  return classes.reduce((sum, { perMonth }) => sum + perMonth, 0);
+}
+
+/** Requests a month to each model. */
+function usageOf(
+  { classes }: RoutingQuestion,
+  chosen: readonly (ClassOption | undefined)[],
+): ReadonlyMap<RoutedModel, number> {
+  const usage = new Map<RoutedModel, number>();
+  for (const [at, asked] of classes.entries()) {
+    const entry = chosen[at];
+    for (const [which, model] of (entry?.models ?? []).entries())
+      usage.set(model, (usage.get(model) ?? 0) + asked.perMonth * (entry?.calls[which] ?? 0));
+  }
+  return usage;
+}
+
+function replicasOf(model: RoutedModel, requests: number, peakFactor: number): number {
+  if (model.replica === undefined || requests === 0) return 0;
+  return Math.max(1, Math.ceil(((requests / MINUTES_PER_MONTH) * peakFactor) / model.replica.perMinute));
+}
+
+/** A class pays its tokens, its judge, and its part of the replicas by requests. */
+function billOf(
+  { name, perMonth: requests }: RequestClass,
+  chosen: ClassOption | undefined,
+  usage: ReadonlyMap<RoutedModel, number>,
+  { judgeUsd = 0 }: RoutingQuestion,
+  peakFactor: number,
+): number {
+  if (chosen === undefined) return 0;
+  const judged = chosen.models.length > 1 ? judgeUsd * requests : 0;
+  return chosen.models.reduce((sum, model, at) => {
+    const calls = requests * (chosen.calls[at] ?? 0);
+    if (model.replica === undefined) return sum + calls * (model.usd.get(name) ?? 0);
+    const whole = usage.get(model) ?? 0;
+    const month = replicasOf(model, whole, peakFactor) * model.replica.usdPerHour * HOURS_PER_MONTH;
+    return whole === 0 ? sum : sum + (month * calls) / whole;
+  }, judged);
+}
+
+/** The strong model of a pair, then the other allowed ones: those of another provider first, for they fail apart. */
+function fallbacksOf({ allowed, chosen }: ClassChoice): readonly RoutedModel[] {
+  const first = chosen?.models[0];
+  if (first === undefined) return [];
+  const rest = allowed.filter((model) => model !== first);
+  const pair = chosen?.models[1];
+  const elsewhere = rest.filter((model) => model !== pair && model.provider !== first.provider);
+  const same = rest.filter((model) => model !== pair && model.provider === first.provider);
+  return [...(pair === undefined ? [] : [pair]), ...elsewhere, ...same].slice(0, FALLBACKS);
+}
+
+/** Of models of one provider only the first counts: they share its failures. */
+function availabilityOf(
+  { chosen }: ClassChoice,
+  fallbacks: readonly RoutedModel[],
+  { availability, commonCause }: RoutingRules,
+): number | undefined {
+  const first = chosen?.models[0];
+  if (first === undefined) return undefined;
+  const providers = new Set(
+    [first, ...fallbacks].map(({ provider, name }) => (provider === SELF_HOSTED ? name : provider)),
+  );
+  return chainAvailability(
+    Array.from(providers, () => availability),
+    commonCause,
+  );
+}
+
+function attemptsOf({ asked, chosen }: ClassChoice, fallbacks: readonly RoutedModel[]): number | undefined {
+  const chain = [...(chosen?.models.slice(0, 1) ?? []), ...fallbacks];
+  const timeouts = chain.map(({ latency }) => latency?.atShare(0.99));
+  const known = timeouts.flatMap((ms) => (ms === undefined ? [] : [ms]));
+  if (asked.p95Ms === undefined || known.length === 0 || known.length < timeouts.length) return undefined;
+  return attemptsWithinDeadline(asked.p95Ms, known, BACK_OFF).attempts;
+}
+
+function limitsOf(
+  choices: readonly ClassChoice[],
+  usage: ReadonlyMap<RoutedModel, number>,
+  { peakFactor, outputReserve, burstSeconds }: RoutingRules,
+): RoutingPlan['limits'] {
+  return [...usage].map(([model, requests]) => {
+    const mean = { input: 0, output: 0 };
+    for (const { asked, chosen } of choices) {
+      const calls = chosen?.calls[chosen.models.indexOf(model)] ?? 0;
+      const weight = requests === 0 ? 0 : (asked.perMonth * calls) / requests;
+      const counted =
+        model.convention?.cachedCounts === false ? 1 - (model.cachedShare.get(asked.name) ?? 0) : 1;
+      mean.input += weight * asked.inputTokens * counted;
+      mean.output += weight * asked.outputTokens;
+    }
+    const perMinute = requests / MINUTES_PER_MONTH;
+    const buckets = tokenBucket({
+      perMinute,
+      peakFactor,
+      inputTokens: mean.input,
+      outputTokens: mean.output,
+      reservedOutputTokens: mean.output * (model.convention?.reservesOutput === false ? 1 : outputReserve),
+      burstSeconds,
+    });
+    if (model.replica === undefined) return { model, ...buckets };
+    const replicas = replicasOf(model, requests, peakFactor);
+    const spareShare =
+      replicas === 0 ? 1 : 1 - (perMinute * peakFactor) / (replicas * model.replica.perMinute);
+    return { model, ...buckets, replicas, spareShare };
+  });
+}
+
+/** Regulated text does not go to a hosted embedding model, so that its classes have no semantic cache. */
+function cacheOf(
+  { cacheHitShare, wrongUsd }: RoutingQuestion,
+  classes: readonly PlannedClass[],
+  lookupUsd: number,
+  wrongHits: number,
+): SemanticCache | undefined {
+  if (cacheHitShare === undefined || wrongUsd === undefined) return undefined;
+  const may = classes.filter(
+    ({ asked, chosen }) => ORDINARY_DATA.includes(asked.data) && chosen !== undefined,
+  );
+  const requests = may.reduce((sum, { asked }) => sum + asked.perMonth, 0);
+  if (requests === 0) return undefined;
+  const saved = may.reduce(
+    (sum, { asked, chosen }) =>
+      sum +
+      (chosen?.models.some(({ replica }) => replica !== undefined)
+        ? 0
+        : asked.perMonth * (chosen?.usdPerRequest ?? 0)),
+    0,
+  );
+  const callUsd = saved / requests;
+  const cost = semanticCacheCost({
+    hitShare: cacheHitShare,
+    wrongHitShare: wrongHits,
+    lookupUsd,
+    callUsd,
+    wrongUsd,
+  });
+  return {
+    ...cost,
+    callUsd,
+    pays: cost.usdPerRequest < callUsd,
+    classes: may.map(({ asked }) => asked.name),
+    savedMonthlyUsd: (callUsd - cost.usdPerRequest) * requests,
+  };
+}
+
+/** What the strong models of pairs, and strong models alone, cost can move to the cheapest allowed model of the class. */
+function budgetOf(
+  { budgetUsd }: RoutingQuestion,
+  classes: readonly PlannedClass[],
+  monthlyUsd: number,
+): BudgetEnd | undefined {
+  if (budgetUsd === undefined) return undefined;
+  let movableUsd = 0;
+  let movedUsd = 0;
+  for (const { asked, chosen, allowed } of classes) {
+    const at = (chosen?.models.length ?? 0) - 1;
+    const strong = chosen?.models[at];
+    const price = strong?.usd.get(asked.name) ?? 0;
+    if (strong === undefined || strong.replica !== undefined) continue;
+    const cheapest = Math.min(
+      ...allowed
+        .filter(({ replica }) => replica === undefined)
+        .map(({ usd }) => usd.get(asked.name) ?? price),
+    );
+    // The pair has called its cheap model already: degrading then means not to escalate.
+    const instead = at > 0 && chosen?.strategy === 'cascade' ? 0 : cheapest;
+    if (instead >= price) continue;
+    const calls = asked.perMonth * (chosen?.calls[at] ?? 0);
+    movableUsd += calls * price;
+    movedUsd += calls * instead;
+  }
+  return budgetExhaustion(budgetUsd, { monthlyUsd, movableUsd, movedUsd }, DAYS_PER_MONTH);
+}
