@@ -57,7 +57,7 @@ describe('listedPrice', () => {
     expect(price).toMatchObject({ status: 'priced', notes: [] });
     expect(price.status === 'priced' ? price.usdPerRequest : 0).toBeCloseTo(0.001125, 12);
     const free = await listedPrice(written, 'gpt-5.5', DAY);
-    expect(free.status === 'priced' ? free.usdPerRequest : 0).toBeCloseTo(0.01, 12);
+    expect(free.status === 'priced' ? free.usdPerRequest : 0).toBeCloseTo(0.005, 12);
   });
 
   it('applies the tier of a long prompt', async () => {

@@ -68,7 +68,7 @@ describe('a whole answer', () => {
       |---|---|---|---|---|---|---|---|---|---|
       | chat, 1,200,000 a month | internal | cascade: claude-haiku-4-5, claude-opus-5 | 30 % | $5.38 | $6,450 | 80 % | 11,024 | claude-opus-5, llama-70b (99.89 % available) | cheapest within the limits; loses 2 % of answers |
       | analysis, 600,000 a month | internal | strong alone: claude-opus-5 | - | $52.50 | $31,500 | - | 14,008 | llama-70b, claude-haiku-4-5 (99.89 % available) | rules loses too many answers; cascade loses too many answers |
-      | contracts, 200,000 a month | regulated | strong alone: llama-70b | - | $6.67 | $5,840 | - | 8,008 | none (99 % available) | no second model may see it |
+      | contracts, 200,000 a month | regulated | strong alone: llama-70b | - | $6.67 | $5,840 | - | 8,008 | none (99 % available) | no other model that runs may see it |
 
       | Class | Way | USD per 1,000 | Lost | Against it |
       |---|---|---|---|---|
@@ -125,17 +125,15 @@ describe('a whole answer', () => {
       **Warnings**
       - contracts: no allowed fallback; requests fail when the model does.
       - chat: a prefix of 450 tokens is below the 1,024 that anthropic caches: priced in full.
-      - The budget of $30,000 ends after 20.84 days: reject 31.49 % of requests, or answer 47.44 % of the movable strong calls cheaply from the first day.
+      - The budget of $30,000 ends after 20.84 of 30.4 days at an even rate: reject 31.49 % of requests, or answer 47.44 % of the movable strong calls cheaply from the first day.
 
       **Assumed**
       - a hosted model sees public and internal data only, unless data lists more
       - no cost of a wrong answer: up to 5 % of answers may be lost
       - the judge is free (log-probabilities, a schema, a rule)
-      - no predictive router priced: send falseCheap and falseStrong, measured on your traffic
       - peak 3 times the mean; output reserved 2 times its mean where the provider reserves
       - each model 99 % available, 10 % of failures in common
       - latency log-normal through P50 and P95, calls independent; gateway adds 8 ms
-      - the budget of $30,000 is spent evenly over 30.4 days
 
       **Sources**
       - genai-prices: [genai-prices 0.1.8: prices of hosted models](https://www.npmjs.com/package/@pydantic/genai-prices/v/0.1.8), 2026-09-23

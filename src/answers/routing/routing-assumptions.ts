@@ -1,4 +1,4 @@
-import { formatNumber, formatUsd } from '../../contract/markdown.ts';
+import { formatNumber } from '../../contract/markdown.ts';
 import { percent } from '../figures.ts';
 import { SELF_HOSTED } from './routed-models.ts';
 import type { RoutingPlan, RoutingRules } from './routing-plan.ts';
@@ -31,7 +31,8 @@ export function routingAssumptions(
     ...(cascade && (given.judgeUsd ?? 0) === 0
       ? ['the judge is free (log-probabilities, a schema, a rule)']
       : []),
-    ...(given.falseCheap === undefined || given.falseStrong === undefined
+    ...(given.escalationRate === undefined &&
+    (given.falseCheap === undefined || given.falseStrong === undefined)
       ? ['no predictive router priced: send falseCheap and falseStrong, measured on your traffic']
       : []),
     `peak ${formatNumber(rules.peakFactor)} times the mean; output reserved ${formatNumber(rules.outputReserve)} times its mean where the provider reserves`,
@@ -49,8 +50,5 @@ export function routingAssumptions(
     ...(plan.models.some(({ cachedShare }) => [...cachedShare.values()].some((read) => read > 0))
       ? ['prefix hits: random arrivals where the provider states a lifetime, else all']
       : []),
-    ...(given.budgetUsd === undefined
-      ? []
-      : [`the budget of ${formatUsd(given.budgetUsd)} is spent evenly over 30.4 days`]),
   ];
 }

@@ -39,6 +39,8 @@ export type RoutingPlan = {
   readonly question: RoutingQuestion;
   readonly classes: readonly PlannedClass[];
   readonly models: readonly RoutedModel[];
+  /** Self-hosted models that the plan does not run, with a replica's month. */
+  readonly leftOut: readonly { readonly name: string; readonly usd: number }[];
   readonly monthlyUsd: number;
   readonly strongMonthlyUsd: number;
   readonly wrongMonthlyUsd: number;
@@ -63,7 +65,7 @@ export type SemanticCache = SemanticCacheCost & {
 
 /**
  * Chooses a route for each class and bills the month. A self-hosted model costs whole replicas whether used or not, so every
- * set of self-hosted models is tried and the cheapest month kept that refuses no class more.
+ * set of them is tried and the cheapest month kept; the strongest of a class, against which losses are counted, is never left out.
  */
 export function routingPlan(
   question: RoutingQuestion,
@@ -71,21 +73,22 @@ export function routingPlan(
   rules: RoutingRules,
   lookupUsd: number,
 ): RoutingPlan {
-  const own = models.filter(({ provider }) => provider === SELF_HOSTED);
-  let best: { readonly plan: RoutingPlan; readonly refused: number; readonly total: number } | undefined;
+  const strongest = new Set(
+    question.classes.map((asked) => classChoice(asked, models, question, rules).strongAlone?.models[0]),
+  );
+  const own = models.filter((model) => model.provider === SELF_HOSTED && !strongest.has(model));
+  let best: { readonly plan: RoutingPlan; readonly total: number } | undefined;
   for (let set = 2 ** own.length - 1; set >= 0; set--) {
     const left = new Set(own.filter((_, at) => (set & (1 << at)) === 0));
     const plan = planWith(
       question,
-      models,
       models.filter((model) => !left.has(model)),
+      models,
       rules,
       lookupUsd,
     );
-    const refused = plan.classes.filter(({ chosen }) => chosen === undefined).length;
     const total = plan.monthlyUsd + plan.wrongMonthlyUsd;
-    if (best === undefined || refused < best.refused || (refused === best.refused && total < best.total))
-      best = { plan, refused, total };
+    if (best === undefined || total < best.total) best = { plan, total };
   }
   if (best === undefined) throw new Error('there is always the set of all models');
   return best.plan;
@@ -93,8 +96,8 @@ export function routingPlan(
 
 function planWith(
   question: RoutingQuestion,
-  all: readonly RoutedModel[],
   models: readonly RoutedModel[],
+  all: readonly RoutedModel[],
   rules: RoutingRules,
   lookupUsd: number,
 ): RoutingPlan {
@@ -102,15 +105,14 @@ function planWith(
   const requestsPerMonth = totalRequests(question);
   const shareOf = (asked: RequestClass): number => asked.perMonth / requestsPerMonth;
   const choices = question.classes.map((asked) => classChoice(asked, models, question, rules));
-  // What everything would cost on the strongest model of each class, whatever the plan leaves out.
-  const strongest = question.classes.map((asked) => classChoice(asked, all, question, rules).strongAlone);
+  const strongest = choices.map(({ strongAlone }) => strongAlone);
   const usage = usageOf(
     question,
     choices.map(({ chosen }) => chosen),
   );
   const strongUsage = usageOf(question, strongest);
   const classes = choices.map((choice, at): PlannedClass => {
-    const fallbacks = fallbacksOf(choice);
+    const fallbacks = fallbacksOf(choice, usage);
     return {
       ...choice,
       fallbacks,
@@ -132,6 +134,9 @@ function planWith(
     question,
     classes,
     models: all,
+    leftOut: all
+      .filter((model) => model.replica !== undefined && !usage.has(model))
+      .map(({ name, replica }) => ({ name, usd: (replica?.usdPerHour ?? 0) * HOURS_PER_MONTH })),
     monthlyUsd,
     strongMonthlyUsd: classes.reduce((sum, entry) => sum + entry.strongMonthlyUsd, 0),
     wrongMonthlyUsd: requestsPerMonth * wrongUsd * lost.reduce<number>((sum, share) => sum + (share ?? 0), 0),
@@ -194,10 +199,16 @@ function billOf(
 }
 
 /** The strong model of a pair, then the other allowed ones: those of another provider first, for they fail apart. */
-function fallbacksOf({ allowed, chosen }: ClassChoice): readonly RoutedModel[] {
+function fallbacksOf(
+  { allowed, chosen }: ClassChoice,
+  usage: ReadonlyMap<RoutedModel, number>,
+): readonly RoutedModel[] {
   const first = chosen?.models[0];
   if (first === undefined) return [];
-  const rest = allowed.filter((model) => model !== first);
+  // A self-hosted model that nothing uses is not running.
+  const rest = allowed.filter(
+    (model) => model !== first && (model.replica === undefined || usage.has(model)),
+  );
   const pair = chosen?.models[1];
   const elsewhere = rest.filter((model) => model !== pair && model.provider !== first.provider);
   const same = rest.filter((model) => model !== pair && model.provider === first.provider);

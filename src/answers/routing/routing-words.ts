@@ -53,7 +53,7 @@ export function routeReason({ asked, chosen, options, strongAlone }: PlannedClas
     return `nothing meets ${formatNumber(asked.p95Ms ?? 0)} ms; the strongest is kept`;
   const others = options.filter((entry) => entry !== chosen && entry !== strongAlone);
   if (chosen.strategy === 'strong alone') {
-    if (others.length === 0) return 'no second model may see it';
+    if (others.length === 0) return 'no other model that runs may see it';
     const cheaper = others.filter((entry) => entry.usdPerRequest < chosen.usdPerRequest);
     if (cheaper.length === 0) return 'nothing else is cheaper';
     return `${[...new Set(cheaper.map(({ strategy, against }) => `${strategy} ${against ?? 'costs more with its wrong answers'}`))].join('; ')}`;
@@ -103,6 +103,11 @@ export function routingChanges(plan: RoutingPlan): string[] {
         text: `${asked.name}: a wrong answer above ${formatUsd((strongUsd - chosen.usdPerRequest) / lost)} (${question.wrongUsd === undefined ? 'not given' : `now ${formatUsd(question.wrongUsd)}`}) costs more than the route saves`,
       });
   }
+  for (const { name, usd } of plan.leftOut)
+    changes.push({
+      near: 0.4,
+      text: `${name}: not run; a replica costs ${formatUsd(usd)} a month whether used or not, more than it would save here`,
+    });
   for (const { model, spareShare, replicas, requestsPerMinute } of plan.limits)
     if (spareShare !== undefined && spareShare > 0.05)
       changes.push({
@@ -204,8 +209,8 @@ export function routingWarnings(plan: RoutingPlan): string[] {
     ...(question.budgetUsd !== undefined && plan.budget?.exhaustedAfterDays !== undefined
       ? [
           plan.budget.degradedShare === undefined
-            ? `The budget of ${formatUsd(question.budgetUsd)} ends after ${formatNumber(plan.budget.exhaustedAfterDays)} days; no degrading keeps it, ${percent(plan.budget.rejectedShare)} of requests must be rejected.`
-            : `The budget of ${formatUsd(question.budgetUsd)} ends after ${formatNumber(plan.budget.exhaustedAfterDays)} days: reject ${percent(plan.budget.rejectedShare)} of requests, or answer ${percent(plan.budget.degradedShare)} of the movable strong calls cheaply from the first day.`,
+            ? `The budget of ${formatUsd(question.budgetUsd)} ends after ${formatNumber(plan.budget.exhaustedAfterDays)} of 30.4 days at an even rate; no degrading keeps it, ${percent(plan.budget.rejectedShare)} of requests must be rejected.`
+            : `The budget of ${formatUsd(question.budgetUsd)} ends after ${formatNumber(plan.budget.exhaustedAfterDays)} of 30.4 days at an even rate: reject ${percent(plan.budget.rejectedShare)} of requests, or answer ${percent(plan.budget.degradedShare)} of the movable strong calls cheaply from the first day.`,
         ]
       : []),
   ];
