@@ -349,6 +349,17 @@ const CASES: readonly Case[] = [
     routes: { chat: /./ },
     warns: /a prefix of 600 tokens is below the 1,024/,
   },
+  {
+    ask: 'A system prompt of 3,000 tokens, one request every two minutes',
+    input: {
+      classes: [{ ...chat, perMonth: 21_900, inputTokens: 4000, prefixShare: 0.75 }],
+      models: [haiku],
+    },
+    decides:
+      'written at 1.25 times and read at a tenth it pays from the first read; 92 % of requests come within five minutes',
+    routes: { chat: /haiku/ },
+    changes: /a cached prefix pays from 1 read a write within 300 s; 91\.79 % of requests find it/,
+  },
   // money and machines
   {
     ask: 'A budget of half the cost',

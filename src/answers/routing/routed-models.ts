@@ -53,6 +53,8 @@ export type RoutedModel = {
   readonly usd: ReadonlyMap<string, number>;
   /** Of a class's input tokens, the share read from the provider's prompt cache. */
   readonly cachedShare: ReadonlyMap<string, number>;
+  /** What writing to and reading from that cache costs, in multiples of plain input. */
+  readonly cachePrice?: { readonly write: number; readonly read: number } | undefined;
 };
 
 /** The models of the question, priced for each class; those of the tables where it names none. */
@@ -67,6 +69,15 @@ export async function routedModels(
   const all: RoutedModel[] = [];
   for (const [at, model] of offered.entries())
     all.push(await routedModel(model, `models.${at}`, question, { catalog, today, peakFactor }));
+  for (const [at, { name, provider }] of all.entries()) {
+    const before = all.findIndex((other) => other.name === name);
+    if (before < at)
+      throw inputError(
+        `models.${at}.name`,
+        `is ${name} of ${provider}, and so is models.${before}.name of ${all[before]?.provider ?? ''}`,
+        'Name each model once; give a self-hosted copy a name of its own',
+      );
+  }
   return { models: all, proposed };
 }
 
@@ -137,6 +148,7 @@ async function routedModel(
     convention,
     usd,
     cachedShare,
+    cachePrice: await cachePrice(`${known.provider}:${known.model}`, today),
   };
 }
 
@@ -161,6 +173,21 @@ async function pricedName(
     `"${name}" is in no price list`,
     `${didYouMean(name, answer.known)}, ${way}`,
   );
+}
+
+/** Multiples of the plain input price, from the price list for a short prompt. */
+async function cachePrice(name: string, today: string): Promise<RoutedModel['cachePrice']> {
+  const input = { unit: 'tokens', inputTokens: SAMPLE.inputTokens, outputTokens: 0 } as const;
+  const usd = async (part: { cachedShare: number; cacheWriteShare: number }): Promise<number> => {
+    const answer = await listedPrice({ ...input, ...part }, name, today);
+    return answer.status === 'priced' ? answer.usdPerRequest : 0;
+  };
+  const plain = await usd({ cachedShare: 0, cacheWriteShare: 0 });
+  if (plain === 0) return undefined;
+  return {
+    write: (await usd({ cachedShare: 0, cacheWriteShare: 1 })) / plain,
+    read: (await usd({ cachedShare: 1, cacheWriteShare: 0 })) / plain,
+  };
 }
 
 /** Which part of the input is read from the provider's prompt cache, and which is written to it. */

@@ -1,4 +1,5 @@
 import { formatNumber, formatUsd } from '../../contract/markdown.ts';
+import { promptCacheReuse } from '../../engines/routing/prompt-cache-reuse.ts';
 import { percent } from '../figures.ts';
 import { type ClassOption, hardShareOf } from './class-options.ts';
 import type { PlannedClass, RoutingPlan } from './routing-plan.ts';
@@ -103,13 +104,14 @@ export function routingChanges(plan: RoutingPlan): string[] {
         text: `${asked.name}: a wrong answer above ${formatUsd((strongUsd - chosen.usdPerRequest) / lost)} (${question.wrongUsd === undefined ? 'not given' : `now ${formatUsd(question.wrongUsd)}`}) costs more than the route saves`,
       });
   }
+  changes.push(...plan.classes.flatMap(prefixWords));
   for (const { name, usd } of plan.leftOut)
     changes.push({
       near: 0.4,
       text: `${name}: not run; a replica costs ${formatUsd(usd)} a month whether used or not, more than it would save here`,
     });
   for (const { model, spareShare, replicas, requestsPerMinute } of plan.limits)
-    if (spareShare !== undefined && spareShare > 0.05)
+    if (spareShare !== undefined && spareShare > 0.05 && replicas !== 0)
       changes.push({
         near: 0.6,
         text: `${model.name}: ${replicas} replica${replicas === 1 ? '' : 's'}, ${percent(spareShare)} idle at the peak of ${formatNumber(requestsPerMinute)} requests a minute; more requests cost nothing until it is full`,
@@ -139,6 +141,26 @@ export function leansOnBenchmark({ asked, allowed, options }: PlannedClass): boo
 
 function benchmarkOf({ models }: RoutingPlan): string {
   return models.find(({ quality }) => quality !== undefined)?.quality?.on ?? '';
+}
+
+/** When writing a shared prefix pays, and how often it is found. */
+function prefixWords({ asked, chosen }: PlannedClass): { readonly near: number; readonly text: string }[] {
+  const [model] = chosen?.models ?? [];
+  const read = model?.cachedShare.get(asked.name) ?? 0;
+  const { prefixShare = 0 } = asked;
+  if (model?.cachePrice === undefined || read === 0 || prefixShare === 0) return [];
+  const reads = promptCacheReuse(model.cachePrice.write, model.cachePrice.read);
+  const seconds = model.convention?.prefixSeconds;
+  const found = `${percent(read / prefixShare)} of requests find it`;
+  return [
+    {
+      near: 0.35,
+      text:
+        reads === undefined
+          ? `${asked.name}: ${model.name} has no cheaper price for a cached prefix`
+          : `${asked.name}: a cached prefix pays from ${reads} read${reads === 1 ? '' : 's'} a write${seconds === undefined ? '' : ` within ${formatNumber(seconds)} s`}; ${found}`,
+    },
+  ];
 }
 
 function shortPrefix({ asked, chosen }: PlannedClass): string[] {

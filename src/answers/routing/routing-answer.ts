@@ -1,0 +1,185 @@
+import * as z from 'zod/v4';
+import { figure } from '../../contract/figure.ts';
+import { formatUsd } from '../../contract/markdown.ts';
+import type { RoutingPlan } from './routing-plan.ts';
+import { deciding, leansOnBenchmark, routeReason, routingVerdict } from './routing-words.ts';
+
+type Figure = z.output<typeof figure>;
+
+/** The figures of a plan, as an answer holds them. */
+export const routingFigures = {
+  bindingConstraint: z.string(),
+  monthly: z.strictObject({ plan: figure, strongAlone: figure, savedShare: z.number() }),
+  routes: z.array(
+    z.strictObject({
+      class: z.string(),
+      perMonth: z.number(),
+      data: z.string(),
+      strategy: z.string(),
+      models: z.array(z.string()),
+      /** Of the class, answered by the last of the models. */
+      strongShare: z.number().optional(),
+      usdPer1000: z.number().optional(),
+      monthlyUsd: z.number(),
+      breakEvenEscalation: z.number().optional(),
+      lostShare: z.number().optional(),
+      p95Ms: z.number().optional(),
+      fallbacks: z.array(z.string()),
+      availability: z.number().optional(),
+      attempts: z.number().optional(),
+      why: z.string(),
+    }),
+  ),
+  /** Every way that was priced; `full` only. */
+  compared: z
+    .array(
+      z.strictObject({
+        class: z.string(),
+        strategy: z.string(),
+        models: z.array(z.string()),
+        usdPer1000: z.number(),
+        lostShare: z.number().optional(),
+        against: z.string().optional(),
+      }),
+    )
+    .optional(),
+  quality: z.strictObject({ keptShare: z.number().optional(), basis: z.string() }),
+  p95Ms: z.number().optional(),
+  limits: z.array(
+    z.strictObject({
+      model: z.string(),
+      requestsPerMinute: z.number(),
+      tokensPerMinute: z.number(),
+      usedTokensPerMinute: z.number().optional(),
+      burstRequests: z.number().optional(),
+      replicas: z.number().optional(),
+    }),
+  ),
+  cache: z
+    .strictObject({
+      pays: z.boolean(),
+      savedMonthlyUsd: z.number(),
+      breakEvenHitShare: z.number().optional(),
+      breakEvenWrongShare: z.number().optional(),
+      classes: z.array(z.string()),
+    })
+    .optional(),
+  budget: z
+    .strictObject({
+      exhaustedAfterDays: z.number().optional(),
+      rejectedShare: z.number(),
+      degradedShare: z.number().optional(),
+    })
+    .optional(),
+};
+
+/** A plan in figures; with every way that was priced where `full`. */
+export function figuresOf(plan: RoutingPlan, price: Omit<Figure, 'value'>, full: boolean) {
+  const saved = plan.strongMonthlyUsd - plan.monthlyUsd;
+  const decider = deciding(plan);
+  return {
+    verdict: routingVerdict(plan),
+    bindingConstraint:
+      plan.classes.find(({ chosen }) => chosen === undefined) !== undefined
+        ? 'data class: nothing may see the refused class'
+        : decider === undefined
+          ? 'price: no other way is cheaper within the limits'
+          : `${decider.asked.name}: ${formatUsd(decider.strongMonthlyUsd - decider.monthlyUsd)} of the ${formatUsd(saved)} saved`,
+    monthly: {
+      plan: { value: exact(plan.monthlyUsd), ...price },
+      strongAlone: { value: exact(plan.strongMonthlyUsd), ...price },
+      savedShare: plan.strongMonthlyUsd > 0 ? exact(saved / plan.strongMonthlyUsd) : 0,
+    },
+    routes: plan.classes.map((entry) => ({
+      class: entry.asked.name,
+      perMonth: entry.asked.perMonth,
+      data: entry.asked.data,
+      strategy: entry.chosen?.strategy ?? 'refuse',
+      models: (entry.chosen?.models ?? []).map(({ name }) => name),
+      ...rounded({
+        strongShare: (entry.chosen?.models.length ?? 0) > 1 ? entry.chosen?.strongShare : undefined,
+        usdPer1000: entry.chosen === undefined ? undefined : entry.chosen.usdPerRequest * 1000,
+        breakEvenEscalation: entry.chosen?.breakEvenEscalation,
+        lostShare: entry.chosen?.lostShare,
+        p95Ms: entry.chosen?.p95Ms,
+        availability: entry.availability,
+        attempts: entry.attempts,
+      }),
+      monthlyUsd: exact(entry.monthlyUsd),
+      fallbacks: entry.fallbacks.map(({ name }) => name),
+      why: routeReason(entry),
+    })),
+    ...(full
+      ? {
+          compared: plan.classes.flatMap(({ asked: { name }, options }) =>
+            options.map(({ strategy, models: called, usdPerRequest, lostShare, against }) => ({
+              class: name,
+              strategy,
+              models: called.map((model) => model.name),
+              usdPer1000: exact(usdPerRequest * 1000),
+              ...rounded({ lostShare }),
+              ...(against === undefined ? {} : { against }),
+            })),
+          ),
+        }
+      : {}),
+    quality: {
+      ...rounded({ keptShare: plan.keptShare }),
+      basis:
+        plan.keptShare === undefined
+          ? 'not measured'
+          : `of the answers that the strong model gets right; ${plan.classes.some(leansOnBenchmark) ? 'from a benchmark' : 'from hardShare'}`,
+    },
+    ...rounded({ p95Ms: plan.p95Ms }),
+    limits: plan.limits
+      .filter(({ requestsPerMinute }) => requestsPerMinute > 0)
+      .map((limit) => ({
+        model: limit.model.name,
+        requestsPerMinute: exact(limit.requestsPerMinute),
+        tokensPerMinute: exact(limit.reservedTokensPerMinute),
+        ...rounded({
+          replicas: limit.replicas,
+          usedTokensPerMinute: full ? limit.usedTokensPerMinute : undefined,
+          burstRequests: full ? limit.burstRequests : undefined,
+        }),
+      })),
+    ...(plan.cache === undefined
+      ? {}
+      : {
+          cache: {
+            pays: plan.cache.pays,
+            savedMonthlyUsd: exact(plan.cache.savedMonthlyUsd),
+            ...rounded({
+              breakEvenHitShare: plan.cache.breakEvenHitShare,
+              breakEvenWrongShare: plan.cache.breakEvenWrongHitShare,
+            }),
+            classes: [...plan.cache.classes],
+          },
+        }),
+    ...(plan.budget === undefined
+      ? {}
+      : {
+          budget: {
+            rejectedShare: exact(plan.budget.rejectedShare),
+            ...rounded({
+              exhaustedAfterDays: plan.budget.exhaustedAfterDays,
+              degradedShare: plan.budget.degradedShare,
+            }),
+          },
+        }),
+  };
+}
+
+/** Six significant digits. */
+function exact(value: number): number {
+  return Number(value.toPrecision(6));
+}
+
+/** Fields that are known, to six significant digits. */
+function rounded<Row extends Readonly<Record<string, number | undefined>>>(
+  row: Row,
+): Partial<Record<keyof Row, number>> {
+  return Object.fromEntries(
+    Object.entries(row).flatMap(([key, value]) => (value === undefined ? [] : [[key, exact(value)]])),
+  ) as Partial<Record<keyof Row, number>>;
+}
