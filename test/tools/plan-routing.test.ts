@@ -172,7 +172,7 @@ describe('a whole answer', () => {
           "no predictive router priced: send falseCheap and falseStrong, measured on your traffic",
           "peak 3 times the mean; output reserved 2 times its mean where the provider reserves",
           "each model 99 % available, 10 % of failures in common",
-          "semantic cache: 3 % of hits wrong, the least published; lookup with openai:text-embedding-3-small; not in the month above",
+          "semantic cache: 3 % of hits wrong, the least in semantic-cache-evidence; lookup with openai:text-embedding-3-small; not in the month above",
         ],
         "bindingConstraint": "price: no other way is cheaper within the limits",
         "cache": {
@@ -526,6 +526,11 @@ describe('bad input', () => {
       'a model of many sellers',
       { classes: [CHAT], models: [{ name: 'meta-llama/Llama-3.3-70B-Instruct' }] },
       'models.0.name: "meta-llama/Llama-3.3-70B-Instruct" is sold by 11 providers. Choose one: huggingface_fireworks-ai:meta-llama/Llama-3.3-70B-Instruct, huggingface_groq:meta-llama/Llama-3.3-70B-Instruct, huggingface_hyperbolic:meta-llama/Llama-3.3-70B-Instruct, huggingface_nebius:meta-llama/Llama-3.3-70B-Instruct, huggingface_novita:meta-llama/Llama-3.3-70B-Instruct, huggingface_nscale:meta-llama/Llama-3.3-70B-Instruct; or send usdPerHour and perMinute when you host it.',
+    ],
+    [
+      'a model under two names',
+      { classes: [CHAT], models: [{ name: 'claude-opus-5' }, { name: 'anthropic:claude-opus-5' }] },
+      'models.1.name: is claude-opus-5 of anthropic, and so is models.0.name of anthropic. Name each model once; give a self-hosted copy a name of its own.',
     ],
     [
       'a price without capacity',

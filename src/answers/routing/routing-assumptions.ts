@@ -45,7 +45,7 @@ export function routingAssumptions(
     ...(plan.cache === undefined
       ? []
       : [
-          `semantic cache: ${percent(rules.wrongHits)} of hits wrong, the least published; lookup with ${embedder}; not in the month above`,
+          `semantic cache: ${percent(rules.wrongHits)} of hits wrong, the least in semantic-cache-evidence; lookup with ${embedder}; not in the month above`,
         ]),
     ...(plan.models.some(({ cachedShare }) => [...cachedShare.values()].some((read) => read > 0))
       ? ['prefix hits: random arrivals where the provider states a lifetime, else all']
