@@ -304,6 +304,13 @@ const CASES: readonly Case[] = [
     routes: { chat: /./ },
     warns: /chat: latency not measured/,
   },
+  {
+    ask: 'How many tries fit ten seconds?',
+    input: { classes: [{ ...chat, p95Ms: 10_000 }], models: [{ ...opus, p50Ms: 1000, p95Ms: 2000 }] },
+    decides: 'time-outs at P99, 2.67 s, and the longest jittered waits of 0.25 and 0.5 s: three, not more',
+    routes: { chat: /claude-opus-5/ },
+    holds: ({ routes }) => expect(routes[0]?.attempts).toBe(3),
+  },
   // caches
   {
     ask: 'A semantic cache at 30 % hits where a wrong answer costs $2',

@@ -267,7 +267,7 @@ describe('a whole answer', () => {
         "verdict": "Do not route by cost: $8,250 a month on the strong model alone; no other way within the limits is cheaper once wrong answers are paid (support to gpt-5.5). A semantic cache loses $6,540 a month at 3 % of wrong hits: leave it out.",
         "warnings": [
           "Losses are read off livebench-2026-01-08, not your traffic, and at high effort, whose hidden tokens are billed as output.",
-          "No semantic cache: its wrong hits cost more than its hits save. Exact and prompt caches cannot be wrong.",
+          "No semantic cache: it pays only below 0.82 % of wrong hits, and 3 % is the least measured in semantic-cache-evidence. Exact and prompt caches cannot be wrong.",
         ],
       }
     `);
@@ -429,6 +429,55 @@ describe('sensitive data never leaves the models that list it', () => {
       { numRuns: 60 },
     );
     expect(guarded).toBeGreaterThan(100);
+  });
+});
+
+describe('whatever is asked of hosted models', () => {
+  const rate = fc.option(fc.double({ min: 0, max: 1, noNaN: true }), { nil: undefined });
+  const question = fc.record({
+    classes: fc.array(
+      fc.record({
+        perMonth: fc.integer({ min: 1, max: 1_000_000 }),
+        inputTokens: fc.integer({ min: 1, max: 20_000 }),
+        outputTokens: fc.integer({ min: 0, max: 3000 }),
+        hardShare: rate,
+      }),
+      { minLength: 1, maxLength: 4 },
+    ),
+    escalationRate: rate,
+    errors: fc.option(
+      fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true })),
+      {
+        nil: undefined,
+      },
+    ),
+    judgeUsd: fc.double({ min: 0, max: 0.02, noNaN: true }),
+  });
+
+  test('a plan costs at most the strong model alone, loses at most 5 %, and escalates below its break-even', async () => {
+    let routed = 0;
+    await fc.assert(
+      fc.asyncProperty(question, async ({ classes, errors, ...rest }) => {
+        const { answer } = await ask({
+          ...JSON.parse(JSON.stringify(rest)),
+          ...(errors === undefined ? {} : { falseCheap: errors[0], falseStrong: errors[1] }),
+          classes: classes.map((kind, at) => ({
+            ...JSON.parse(JSON.stringify(kind)),
+            name: `class-${at}`,
+            data: 'internal',
+          })),
+          models: [{ name: 'claude-opus-5' }, { name: 'gemini-3.5-flash' }, { name: 'claude-haiku-4-5' }],
+        });
+        expect(answer.monthly.plan.value).toBeLessThanOrEqual(answer.monthly.strongAlone.value * (1 + 1e-6));
+        for (const { strategy, lostShare, strongShare, breakEvenEscalation } of answer.routes) {
+          expect(lostShare ?? 0).toBeLessThanOrEqual(0.05 + 1e-9);
+          if (strategy !== 'strong alone') routed++;
+          if (strategy === 'cascade') expect(strongShare).toBeLessThan(breakEvenEscalation ?? 0);
+        }
+      }),
+      { numRuns: 80 },
+    );
+    expect(routed).toBeGreaterThan(20);
   });
 });
 

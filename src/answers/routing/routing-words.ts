@@ -225,7 +225,7 @@ export function routingWarnings(plan: RoutingPlan): string[] {
       : []),
     ...(plan.cache !== undefined && !plan.cache.pays
       ? [
-          'No semantic cache: its wrong hits cost more than its hits save. Exact and prompt caches cannot be wrong.',
+          `No semantic cache: it pays only below ${percent(Math.max(0, plan.cache.breakEvenWrongHitShare ?? 0))} of wrong hits, and ${percent(plan.wrongHits)} is the least measured in semantic-cache-evidence. Exact and prompt caches cannot be wrong.`,
         ]
       : []),
     ...(question.budgetUsd !== undefined && plan.budget?.exhaustedAfterDays !== undefined

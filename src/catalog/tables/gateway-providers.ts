@@ -17,9 +17,14 @@ export const gatewayProviders = defineTable({
     envoySecurity: column('Envoy security', z.enum(['APIKey', 'AnthropicAPIKey'])),
     /** `-`: the caller's own. */
     host: column('Host', optional(identifier)),
+    /** Where the prefix is from; `Source` is of the rest. */
+    litellmSource: column('LiteLLM source', identifier),
     source: column('Source', identifier),
     asOf: column('As of', date),
   },
-  references: [{ field: 'source', to: ['sources'] }],
+  references: [
+    { field: 'source', to: ['sources'] },
+    { field: 'litellmSource', to: ['sources'] },
+  ],
   staleAfterDays: 365,
 });
