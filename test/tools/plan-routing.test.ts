@@ -72,16 +72,16 @@ describe('a whole answer', () => {
 
       | Class | Way | USD per 1,000 | Lost | Against it |
       |---|---|---|---|---|
-      | chat | strong alone: claude-opus-5 | $10.75 | 0 % | - |
       | chat | rules: claude-haiku-4-5 | $2.15 | 20 % | loses too many answers |
       | chat | cascade: claude-haiku-4-5, claude-opus-5 | $5.38 | 2 % | - |
       | chat | rules: llama-70b | $6.67 | 20 % | loses too many answers |
       | chat | cascade: llama-70b, claude-opus-5 | $9.89 | 2 % | - |
-      | analysis | strong alone: claude-opus-5 | $52.50 | 0 % | - |
-      | analysis | rules: claude-haiku-4-5 | $10.50 | 60 % | loses too many answers |
-      | analysis | cascade: claude-haiku-4-5, claude-opus-5 | $26.25 | 30 % | loses too many answers |
+      | chat | strong alone: claude-opus-5 | $10.75 | 0 % | - |
       | analysis | rules: llama-70b | $6.67 | 60 % | loses too many answers |
+      | analysis | rules: claude-haiku-4-5 | $10.50 | 60 % | loses too many answers |
       | analysis | cascade: llama-70b, claude-opus-5 | $22.42 | 30 % | loses too many answers |
+      | analysis | cascade: claude-haiku-4-5, claude-opus-5 | $26.25 | 30 % | loses too many answers |
+      | analysis | strong alone: claude-opus-5 | $52.50 | 0 % | - |
       | contracts | strong alone: llama-70b | $6.67 | 0 % | - |
 
       **Limits**

@@ -54,12 +54,34 @@ export function classChoice(
       .flatMap((cheap) => pairOptions(cheap, strong, context))
       .map((entry) => judged(entry, context)),
   ];
-  const open = options.filter((entry) => entry.against === undefined);
+  return { asked, allowed, strongAlone, options, chosen: bestOption(options, question) ?? strongAlone };
+}
+
+/** The same choice when some models are not there; the strong one always is. */
+export function choiceWithout(
+  choice: ClassChoice,
+  left: ReadonlySet<RoutedModel>,
+  question: RoutingQuestion,
+): ClassChoice {
+  const options = choice.options.filter(({ models }) => !models.some((model) => left.has(model)));
+  return {
+    ...choice,
+    allowed: choice.allowed.filter((model) => !left.has(model)),
+    options,
+    chosen: bestOption(options, question) ?? choice.strongAlone,
+  };
+}
+
+/** The cheapest option that nothing speaks against, wrong answers added; of equals the one with fewer models. */
+function bestOption(
+  options: readonly ClassOption[],
+  { wrongUsd = 0 }: RoutingQuestion,
+): ClassOption | undefined {
   const worth = ({ usdPerRequest, lostShare }: ClassOption): number =>
-    usdPerRequest + (question.wrongUsd ?? 0) * (lostShare ?? 0);
-  const chosen =
-    open.sort((a, b) => worth(a) - worth(b) || a.models.length - b.models.length)[0] ?? strongAlone;
-  return { asked, allowed, strongAlone, options, chosen };
+    usdPerRequest + wrongUsd * (lostShare ?? 0);
+  return options
+    .filter(({ against }) => against === undefined)
+    .sort((a, b) => worth(a) - worth(b) || a.models.length - b.models.length)[0];
 }
 
 type OptionContext = {

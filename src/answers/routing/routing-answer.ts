@@ -1,10 +1,14 @@
 import * as z from 'zod/v4';
 import { figure } from '../../contract/figure.ts';
 import { formatUsd } from '../../contract/markdown.ts';
+import type { ClassOption } from './class-options.ts';
 import type { RoutingPlan } from './routing-plan.ts';
 import { deciding, leansOnBenchmark, routeReason, routingVerdict } from './routing-words.ts';
 
 type Figure = z.output<typeof figure>;
+
+/** Ways shown of a class. */
+const WAYS_SHOWN = 5;
 
 /** The figures of a plan, as an answer holds them. */
 export const routingFigures = {
@@ -43,6 +47,8 @@ export const routingFigures = {
       }),
     )
     .optional(),
+  /** How many dearer ways `compared` leaves out. */
+  notShown: z.int().optional(),
   quality: z.strictObject({ keptShare: z.number().optional(), basis: z.string() }),
   p95Ms: z.number().optional(),
   limits: z.array(
@@ -112,7 +118,7 @@ export function figuresOf(plan: RoutingPlan, price: Omit<Figure, 'value'>, full:
     ...(full
       ? {
           compared: plan.classes.flatMap(({ asked: { name }, options }) =>
-            options.map(({ strategy, models: called, usdPerRequest, lostShare, against }) => ({
+            cheapest(options).map(({ strategy, models: called, usdPerRequest, lostShare, against }) => ({
               class: name,
               strategy,
               models: called.map((model) => model.name),
@@ -120,6 +126,10 @@ export function figuresOf(plan: RoutingPlan, price: Omit<Figure, 'value'>, full:
               ...rounded({ lostShare }),
               ...(against === undefined ? {} : { against }),
             })),
+          ),
+          notShown: plan.classes.reduce(
+            (sum, { options }) => sum + options.length - cheapest(options).length,
+            0,
           ),
         }
       : {}),
@@ -168,6 +178,11 @@ export function figuresOf(plan: RoutingPlan, price: Omit<Figure, 'value'>, full:
           },
         }),
   };
+}
+
+/** The cheapest ways of a class, as many as an answer has room for. */
+function cheapest(options: readonly ClassOption[]): readonly ClassOption[] {
+  return [...options].sort((a, b) => a.usdPerRequest - b.usdPerRequest).slice(0, WAYS_SHOWN);
 }
 
 /** Six significant digits. */

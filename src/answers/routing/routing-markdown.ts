@@ -74,6 +74,7 @@ export function routingMarkdown(answer: Answer): string {
             row.against ?? '-',
           ]),
         ),
+    answer.notShown === undefined || answer.notShown === 0 ? '' : `${answer.notShown} dearer ways not shown.`,
     bullets(
       'Limits',
       answer.limits.map(

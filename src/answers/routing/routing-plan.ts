@@ -5,7 +5,7 @@ import { mixturePercentile } from '../../engines/routing/mixture-percentile.ts';
 import { type SemanticCacheCost, semanticCacheCost } from '../../engines/routing/semantic-cache-cost.ts';
 import { type TokenBuckets, tokenBucket } from '../../engines/routing/token-bucket.ts';
 import { HOURS_PER_MONTH } from '../../units/time.ts';
-import { type ClassChoice, type ClassOption, classChoice } from './class-options.ts';
+import { type ClassChoice, type ClassOption, choiceWithout, classChoice } from './class-options.ts';
 import { type RoutedModel, SELF_HOSTED } from './routed-models.ts';
 import { ORDINARY_DATA, type RequestClass, type RoutingQuestion } from './routing-question.ts';
 
@@ -43,7 +43,6 @@ export type RoutingPlan = {
   readonly leftOut: readonly { readonly name: string; readonly usd: number }[];
   readonly monthlyUsd: number;
   readonly strongMonthlyUsd: number;
-  readonly wrongMonthlyUsd: number;
   /** Relative to the strong model of each class; undefined where a part was never measured. */
   readonly keptShare?: number | undefined;
   readonly p95Ms?: number | undefined;
@@ -73,38 +72,49 @@ export function routingPlan(
   rules: RoutingRules,
   lookupUsd: number,
 ): RoutingPlan {
-  const strongest = new Set(
-    question.classes.map((asked) => classChoice(asked, models, question, rules).strongAlone?.models[0]),
-  );
+  const all = question.classes.map((asked) => classChoice(asked, models, question, rules));
+  const strongest = new Set(all.map(({ strongAlone }) => strongAlone?.models[0]));
   const own = models.filter((model) => model.provider === SELF_HOSTED && !strongest.has(model));
-  let best: { readonly plan: RoutingPlan; readonly total: number } | undefined;
+  let best: { readonly choices: readonly ClassChoice[]; readonly total: number } = {
+    choices: all,
+    total: Number.POSITIVE_INFINITY,
+  };
   for (let set = 2 ** own.length - 1; set >= 0; set--) {
     const left = new Set(own.filter((_, at) => (set & (1 << at)) === 0));
-    const plan = planWith(
-      question,
-      models.filter((model) => !left.has(model)),
-      models,
-      rules,
-      lookupUsd,
-    );
-    const total = plan.monthlyUsd + plan.wrongMonthlyUsd;
-    if (best === undefined || total < best.total) best = { plan, total };
+    const choices = all.map((choice) => choiceWithout(choice, left, question));
+    const total = monthWithWrongAnswers(question, choices, rules.peakFactor);
+    if (total < best.total) best = { choices, total };
   }
-  if (best === undefined) throw new Error('there is always the set of all models');
-  return best.plan;
+  return planOf(question, best.choices, models, rules, lookupUsd);
 }
 
-function planWith(
+function monthWithWrongAnswers(
   question: RoutingQuestion,
-  models: readonly RoutedModel[],
+  choices: readonly ClassChoice[],
+  peakFactor: number,
+): number {
+  const usage = usageOf(
+    question,
+    choices.map(({ chosen }) => chosen),
+  );
+  return choices.reduce(
+    (sum, { asked, chosen }) =>
+      sum +
+      billOf(asked, chosen, usage, question, peakFactor) +
+      asked.perMonth * (question.wrongUsd ?? 0) * (chosen?.lostShare ?? 0),
+    0,
+  );
+}
+
+function planOf(
+  question: RoutingQuestion,
+  choices: readonly ClassChoice[],
   all: readonly RoutedModel[],
   rules: RoutingRules,
   lookupUsd: number,
 ): RoutingPlan {
-  const { wrongUsd = 0 } = question;
   const requestsPerMonth = totalRequests(question);
   const shareOf = (asked: RequestClass): number => asked.perMonth / requestsPerMonth;
-  const choices = question.classes.map((asked) => classChoice(asked, models, question, rules));
   const strongest = choices.map(({ strongAlone }) => strongAlone);
   const usage = usageOf(
     question,
@@ -139,7 +149,6 @@ function planWith(
       .map(({ name, replica }) => ({ name, usd: (replica?.usdPerHour ?? 0) * HOURS_PER_MONTH })),
     monthlyUsd,
     strongMonthlyUsd: classes.reduce((sum, entry) => sum + entry.strongMonthlyUsd, 0),
-    wrongMonthlyUsd: requestsPerMonth * wrongUsd * lost.reduce<number>((sum, share) => sum + (share ?? 0), 0),
     keptShare:
       servedShare === 0 || lost.includes(undefined)
         ? undefined

@@ -12,6 +12,7 @@ export const gateways = defineTable({
     licence: column('Licence', text),
     owner: column('Owner', text),
     hosting: column('Hosting', z.enum(['self', 'managed', 'both'])),
+    features: column('Features', text),
     /** Added by the gateway itself, at the load in the note. */
     overheadP50Ms: column('Overhead P50 (ms)', optional(nonNegative)),
     overheadP95Ms: column('Overhead P95 (ms)', optional(nonNegative)),
