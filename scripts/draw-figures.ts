@@ -10,7 +10,7 @@ import { drawOrder } from './figure-draw.ts';
  * Draws figures to be read again at their source by someone who did not enter them. A figure whose source cannot be
  * opened is replaced by the next of the draw.
  *
- *   npx tsx scripts/draw-figures.ts --seed 5 --date 2026-11-25 [--count 60] [--skip 0] [--references DIRECTORY]
+ *   npx tsx scripts/draw-figures.ts --seed 5 --date 2026-11-25 [--count 60] [--skip 0] [--tables TABLE,...] [--references DIRECTORY]
  *
  * `--references` takes the tables of another commit, checked out elsewhere.
  */
@@ -20,6 +20,7 @@ const { values } = parseArgs({
     date: { type: 'string' },
     count: { type: 'string', default: '60' },
     skip: { type: 'string', default: '0' },
+    tables: { type: 'string' },
     references: { type: 'string', default: fileURLToPath(new URL('../references/', import.meta.url)) },
   },
 });
@@ -39,7 +40,7 @@ if (!Number.isInteger(count) || count < 1 || !Number.isInteger(skip) || skip < 0
 const { tables, faults } = readTables(resolve(values.references), ALL_TABLES);
 if (faults.length > 0) console.error(`${faults.length} faults in the tables: run npm run check:references`);
 
-const drawn = drawOrder(tables, seed, date);
+const drawn = drawOrder(tables, seed, date, values.tables?.split(','));
 console.log(`${drawn.length} figures; ${count} drawn after ${skip}, seed ${seed}, date ${date}\n`);
 console.log(
   markdownTable(

@@ -29,18 +29,52 @@ const FIGURES: Readonly<Record<string, readonly string[]>> = {
     'powerW',
   ],
   models: ['codeLicence', 'weightsLicence'],
+  components: ['licence', 'owner', 'status', 'release'],
+  'vector-databases': [
+    'licence',
+    'floatDimensions',
+    'halfDimensions',
+    'mostTenants',
+    'mostVectors',
+    'mostResults',
+    'mostReadUnitsPerSecond',
+  ],
+  'vector-prices': ['usd'],
+  'vector-speed': ['queriesPerSecond'],
+  'quantization-recall': ['retainedPercent'],
+  'decoder-generations': ['framesPerSecond'],
+  'video-devices': ['decoders', 'encodesPerSecond'],
+  'video-decoders': ['framesPerSecond'],
+  'video-pipelines': ['framesPerSecond', 'streams'],
+  'tracker-scores': ['hota', 'mota'],
+  'routing-evidence': ['savingPercent', 'qualityPercent', 'strongSharePercent'],
+  gateways: ['licence', 'overheadP50Ms', 'overheadP99Ms', 'feePercent'],
+  'rate-limit-conventions': ['reservesOutput', 'prefixSeconds', 'prefixTokens'],
+  'semantic-cache-evidence': ['hitLowPercent', 'rightPercent'],
+  'batching-defaults': ['onByDefault', 'largestBatch', 'waitMs', 'queue'],
+  'training-runs': ['tokensPerSecond'],
+  'fine-tuning-runs': ['memoryGib', 'tokensPerSecond'],
+  'vision-training': ['imagesPerSecond'],
+  'tabular-training': ['seconds'],
 };
 
 /**
  * Every figure of the tables in the order in which it is drawn: by the SHA-256 of seed, date and its own name. So each has
- * the same chance, the draw is the same on every machine, and a new row moves no other.
+ * the same chance, the draw is the same on every machine, and a new row moves no other. `only` keeps the figures of some tables.
  */
 export function drawOrder(
   tables: ReadonlyMap<string, readonly PlacedRow[]>,
   seed: string,
   date: string,
+  only?: readonly string[],
 ): DrawnFigure[] {
+  const unknown = (only ?? []).filter((table) => !(table in FIGURES));
+  if (unknown.length > 0)
+    throw new Error(
+      `no figures are drawn from "${unknown.join('", "')}", only from ${Object.keys(FIGURES).join(', ')}`,
+    );
   return Object.entries(FIGURES)
+    .filter(([table]) => only === undefined || only.includes(table))
     .flatMap(([table, fields]) => figuresOf(table, fields, tables.get(table) ?? []))
     .map((drawn) => ({
       drawn,
