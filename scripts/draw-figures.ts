@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { readTables } from '../src/catalog/read-tables.ts';
 import { ALL_TABLES } from '../src/catalog/table-list.ts';
 import { markdownTable } from '../src/contract/markdown.ts';
-import { drawOrder } from './figure-draw.ts';
+import { drawOrder, FIGURE_TABLES } from './figure-draw.ts';
 
 /**
  * Draws figures to be read again at their source by someone who did not enter them. A figure whose source cannot be
@@ -40,7 +40,13 @@ if (!Number.isInteger(count) || count < 1 || !Number.isInteger(skip) || skip < 0
 const { tables, faults } = readTables(resolve(values.references), ALL_TABLES);
 if (faults.length > 0) console.error(`${faults.length} faults in the tables: run npm run check:references`);
 
-const drawn = drawOrder(tables, seed, date, values.tables?.split(','));
+const only = values.tables?.split(',');
+const unknown = (only ?? []).filter((table) => !FIGURE_TABLES.includes(table));
+if (unknown.length > 0) {
+  console.error(`--tables takes ${FIGURE_TABLES.join(', ')}; got ${unknown.join(', ')}.`);
+  process.exit(2);
+}
+const drawn = drawOrder(tables, seed, date, only);
 console.log(`${drawn.length} figures; ${count} drawn after ${skip}, seed ${seed}, date ${date}\n`);
 console.log(
   markdownTable(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawOrder } from '../../scripts/figure-draw.ts';
+import { drawOrder, FIGURE_TABLES } from '../../scripts/figure-draw.ts';
 import { references } from '../support/read-catalog.ts';
 
 const row = (model: string) => ({
@@ -20,6 +20,15 @@ describe('the draw of figures', () => {
   it('keeps its order when rows are added', () => {
     const more = names([...LETTERS, 'new']).filter((name) => !name.includes('/ new /'));
     expect(more).toEqual(names(LETTERS));
+  });
+
+  it('takes only the figures of the tables that are named, in the same order', () => {
+    const { tables } = references();
+    const all = drawOrder(tables, 'only', '2026-11-25');
+    const some = drawOrder(tables, 'only', '2026-11-25', ['components', 'vector-prices']);
+    expect(some.length).toBeGreaterThan(500);
+    expect(some).toEqual(all.filter(({ figure }) => /^(components|vector-prices) \//.test(figure)));
+    expect(FIGURE_TABLES).toContain('components');
   });
 
   it('draws from all six kinds of figure in about their shares', () => {
