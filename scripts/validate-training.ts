@@ -4,6 +4,7 @@ import { ALL_TABLES } from '../src/catalog/table-list.ts';
 import { ROOT } from './serving/evidence.ts';
 import { grouped } from './serving/grouped.ts';
 import { runDescriber } from './training/describe-run.ts';
+import { expectationErrors } from './training/judge-expectation.ts';
 import { type Group, isDescribed, judged, memoryError, utilisationError } from './training/judge-runs.ts';
 import { readRuns } from './training/read-runs.ts';
 
@@ -40,6 +41,8 @@ const report = {
   overall: judged(runs.map(({ described }) => described)),
   byMethod: by(({ described }) => described.method),
   bySource: by(({ row }) => (row.source === '' ? 'not stated' : row.source)),
+  /** Of the utilisation that the tool expects where no run of the same model is known; of the tables, not of the file. */
+  expectedUtilisation: expectationErrors(catalog),
   notDescribed: Object.fromEntries([...reasons].sort((a, b) => b[1] - a[1])),
 };
 
@@ -74,6 +77,11 @@ function print(): void {
     console.log(`\n${section}`);
     for (const [member, group] of Object.entries(report[section])) line(member, group);
   }
+  const expected = report.expectedUtilisation;
+  if (expected !== undefined)
+    console.log(
+      `\nexpected utilisation of ${expected.rows} tabled runs, each from runs of other models: median ${percent(100 * expected.medianAbsoluteError)}, p90 ${percent(100 * expected.p90AbsoluteError)} of what was measured`,
+    );
   console.log('\nnot described');
   for (const [reason, rows] of Object.entries(report.notDescribed)) console.log(`  ${rows}  ${reason}`);
   if (!values.rows) return;

@@ -6,6 +6,7 @@ import { lookup } from './tools/lookup.ts';
 import { planMonitoring } from './tools/plan-monitoring.ts';
 import { planRouting } from './tools/plan-routing.ts';
 import { planVideoPipeline } from './tools/plan-video-pipeline.ts';
+import { planTraining } from './tools/plan-training.ts';
 import { selectModel } from './tools/select-model.ts';
 import { sizeInfrastructure } from './tools/size-infrastructure.ts';
 
@@ -18,6 +19,7 @@ export const TOOLS = {
   planMonitoring,
   planVideoPipeline,
   planRouting,
+  planTraining,
   selectModel,
   sizeInfrastructure,
 } as const satisfies Readonly<Record<string, Tool>>;

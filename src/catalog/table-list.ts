@@ -41,6 +41,7 @@ import { metricNames } from './tables/metric-names.ts';
 import { modelAbilities } from './tables/model-abilities.ts';
 import { models } from './tables/models.ts';
 import { optimizerStates } from './tables/optimizer-states.ts';
+import { pipelineSteps } from './tables/pipeline-steps.ts';
 import { pixelDensities } from './tables/pixel-densities.ts';
 import { platformLimits } from './tables/platform-limits.ts';
 import { purposes } from './tables/purposes.ts';
@@ -124,6 +125,7 @@ export const TABLES = {
   'matmul-ceilings': matmulCeilings,
   'labelling-effort': labellingEffort,
   'run-interruptions': runInterruptions,
+  'pipeline-steps': pipelineSteps,
   'gpu-prices': gpuPrices,
   'api-prices': apiPrices,
   'batch-discounts': batchDiscounts,

@@ -29,6 +29,7 @@ type Report = {
   byMethod: Record<string, Group>;
   bySource: Record<string, Group>;
   notDescribed: Record<string, number>;
+  expectedUtilisation: { rows: number; medianAbsoluteError: number; p90AbsoluteError: number };
 };
 const reportOf = async (...options: string[]): Promise<Report> =>
   JSON.parse((await validate('--json', ...options)).stdout) as Report;
@@ -50,7 +51,7 @@ describe('validate:training', () => {
       if (found === undefined) throw new Error(`no source holds "${word}"`);
       return found[1];
     };
-    expect(overall.rowsRead).toBe(622);
+    expect(overall.rowsRead).toBe(624);
     const mosaic = source('llm-foundry');
     expect([mosaic.rowsRead, mosaic.rowsDescribed, mosaic.mfu?.rows]).toEqual([216, 216, 216]);
     expect(mosaic.mfu?.worstPoints).toBeLessThan(0.2);
@@ -64,6 +65,10 @@ describe('validate:training', () => {
     expect(torchtune.memory?.medianPercent).toBeLessThan(8);
     const undescribed = Object.values(notDescribed).reduce((sum, rows) => sum + rows, 0);
     expect(undescribed).toBe(overall.rowsRead - overall.rowsDescribed);
+    expect(report.expectedUtilisation.rows).toBeGreaterThan(300);
+    expect(report.expectedUtilisation.medianAbsoluteError).toBeLessThan(0.08);
+    expect(report.expectedUtilisation.p90AbsoluteError).toBeLessThan(0.31);
+    expect(overall.memory?.p90Percent).toBeLessThan(13.5);
     const grouped = Object.values(report.byMethod).reduce((sum, group) => sum + group.rowsRead, 0);
     expect(grouped).toBe(overall.rowsRead);
   }, 120_000);
@@ -104,7 +109,7 @@ describe('validate:training', () => {
       readRuns(`${root}test/evidence/training.csv`).map((row) => [row.run, row] as const),
     );
     const rows = realContext().catalog.rows(trainingRuns);
-    expect(rows.length).toBe(311);
+    expect(rows.length).toBe(334);
     for (const row of rows) {
       const published = evidence.get(row.run);
       expect(published, row.run).toBeDefined();

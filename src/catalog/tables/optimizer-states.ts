@@ -12,6 +12,8 @@ export const optimizerStates = defineTable({
     gradients: column('Gradients (B)', nonNegative),
     master: column('Master (B)', nonNegative),
     optimizer: column('States (B)', nonNegative),
+    /** Kept in the host's memory instead. */
+    host: column('Host (B)', nonNegative),
     /** States may move to the host's memory under pressure. */
     paged: column('Paged', yesNo),
     note: column('Note', optional(text)),

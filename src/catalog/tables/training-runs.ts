@@ -30,6 +30,8 @@ export const trainingRuns = defineTable({
     tokensPerSecond: column('Tokens/s per accelerator', optional(positive)),
     /** As the source states it, in its own convention. */
     statedMfuPercent: column('Stated MFU (%)', optional(positive)),
+    /** The stated utilisation counts the lower triangle of attention alone. */
+    causal: column('Causal', yesNo),
     note: column('Note', optional(text)),
     source: column('Source', identifier),
     asOf: column('As of', date),

@@ -1,5 +1,5 @@
 import * as z from 'zod/v4';
-import { count, date, identifier, positive } from '../cells.ts';
+import { count, date, identifier, optional, positive } from '../cells.ts';
 import { column, defineTable } from '../define-table.ts';
 
 /** Images a second through a whole training step (forward, backward, update) on one accelerator, data already there. */
@@ -9,6 +9,8 @@ export const visionTraining = defineTable({
   key: ['model', 'accelerator', 'layout'],
   columns: {
     model: column('Model', identifier),
+    /** The row of the models table that it is. */
+    also: column('Also', optional(identifier)),
     parametersM: column('Parameters (M)', positive),
     accelerator: column('Accelerator', identifier),
     precision: column('Precision', z.enum(['amp', 'fp32', 'bf16'])),
@@ -20,6 +22,7 @@ export const visionTraining = defineTable({
     asOf: column('As of', date),
   },
   references: [
+    { field: 'also', to: ['models'] },
     { field: 'accelerator', to: ['accelerators'] },
     { field: 'source', to: ['sources'] },
   ],

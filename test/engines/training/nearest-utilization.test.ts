@@ -8,6 +8,7 @@ const run = (billions: number, accelerators: number, checkpointed: boolean, util
   accelerators,
   checkpointed,
   sparse: false,
+  frozen: false,
   utilisation,
 });
 const RUNS = [
