@@ -5,8 +5,8 @@ import { estimateCost } from './tools/estimate-cost.ts';
 import { lookup } from './tools/lookup.ts';
 import { planMonitoring } from './tools/plan-monitoring.ts';
 import { planRouting } from './tools/plan-routing.ts';
-import { planVideoPipeline } from './tools/plan-video-pipeline.ts';
 import { planTraining } from './tools/plan-training.ts';
+import { planVideoPipeline } from './tools/plan-video-pipeline.ts';
 import { selectModel } from './tools/select-model.ts';
 import { sizeInfrastructure } from './tools/size-infrastructure.ts';
 

@@ -1,10 +1,10 @@
 import * as z from 'zod/v4';
-import { imageVolume, labelPlan, textVolume } from '../answers/training/data-plan.ts';
 import { imageTraining } from '../answers/training/image-training.ts';
 import { languageTraining } from '../answers/training/language-training.ts';
 import { tableTraining } from '../answers/training/table-training.ts';
 import { trainingAnswer } from '../answers/training/training-answer.ts';
 import { pipelineDiagram, trainingPipeline } from '../answers/training/training-pipeline.ts';
+import { imageVolume, labelPlan, textVolume } from '../answers/training/volume-and-labels.ts';
 import { TRAINING_KINDS } from '../catalog/tables/pipeline-steps.ts';
 import { sources } from '../catalog/tables/sources.ts';
 import { collectCitations } from '../contract/citations.ts';

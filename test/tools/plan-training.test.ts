@@ -45,7 +45,7 @@ describe('planTraining', () => {
           sources["sources: object storage, databases<br/>588 GB"]
           etl["etl: Airflow"]
           tokenise["tokenise: token shards"]
-          snapshot["snapshot: versioned by object hashes"]
+          snapshot["snapshot: lakeFS"]
         end
         subgraph training
           track["track: MLflow"]
@@ -58,7 +58,7 @@ describe('planTraining', () => {
           serve_llm["serve-llm: vLLM"]
           balance["balance: load balancer"]
           log["log: served requests"]
-          monitor["monitor: metrics, alerts"]
+          monitor["monitor: Prometheus"]
         end
         sources --> etl --> tokenise --> snapshot --> track --> orchestrate --> train --> evaluate --> register --> serve_llm --> balance --> log --> monitor
         log -.-> sources",
