@@ -128,7 +128,7 @@ const CASES: readonly Case[] = [
   {
     ask: 'ultralytics #5810: how many cameras does an RTX 5090 take? (the reply there denies that it exists)',
     input: { cameras: 40, detectorMs: 0.5, device: 'RTX-5090', analysedFps: 10, bitrateMbps: 4 },
-    decides: 'a Blackwell decoder: 2,172 frames/s of H.264 an engine',
+    decides: 'two Blackwell decoders of 2,172 frames/s of H.264 each: the networks bind first',
     devices: 1,
     streams: [45, 50],
     holds: /Blackwell|blackwell|nvdec-application-note/,
