@@ -5,9 +5,9 @@ import {
   trainedModelOfShape,
   trainedModelOfSize,
 } from '../../src/answers/training/trained-network.ts';
+import { trainingDefault } from '../../src/answers/training/training-defaults.ts';
 import type { Family, TrainingRun } from '../../src/answers/training/training-memory.ts';
 import { architectures } from '../../src/catalog/tables/architectures.ts';
-import { defaults } from '../../src/catalog/tables/defaults.ts';
 import { models } from '../../src/catalog/tables/models.ts';
 import { optimizerStates } from '../../src/catalog/tables/optimizer-states.ts';
 import { trainingMethods } from '../../src/catalog/tables/training-methods.ts';
@@ -15,8 +15,6 @@ import { trainingRecipes } from '../../src/catalog/tables/training-recipes.ts';
 import type { Catalog, RowOf } from '../../src/contract/catalog.ts';
 import { type PublishedRun, positiveIn } from './read-runs.ts';
 
-/** Vocabulary of a model that no table knows: that of Llama 3 and its like. */
-const USUAL_VOCABULARY = 128_256;
 /** How far a row's parameters may be from a listed model of the same layers and width. */
 const SAME_MODEL = 0.02;
 
@@ -147,7 +145,7 @@ function describeMemory(
   return {
     model,
     measuredGib,
-    slack: recipe?.reserved ? slackOf(catalog) : 0,
+    slack: recipe?.reserved ? trainingDefault(catalog, 'allocator-slack') : 0,
     recipe: recipe?.id ?? 'none: AdamW in mixed precision, adapters of rank 16 on all linear matrices',
     run: {
       family,
@@ -182,12 +180,6 @@ function describeMemory(
   };
 }
 
-function slackOf(catalog: Catalog): number {
-  const row = catalog.rows(defaults).find(({ id }) => id === 'training-allocator-slack');
-  if (row === undefined) throw new Error('the defaults table has no row "training-allocator-slack"');
-  return row.value;
-}
-
 /** The listed model of the same layers, width and parameters, or one named in the run; else what its size alone says. */
 function modelOf(row: PublishedRun, catalog: Catalog): TrainedModel | string {
   const parameters = positiveIn(row.parameters);
@@ -213,7 +205,7 @@ function modelOf(row: PublishedRun, catalog: Catalog): TrainedModel | string {
     return trainedModelOfShape(shapeOfArchitecture(match, catalog), total(match.model));
   if (parameters === undefined) return 'parameters not stated and no listed model named';
   if (layers === undefined || hiddenSize === undefined) return 'layers or hidden size not stated';
-  const vocabulary = positiveIn(row.vocabulary) ?? USUAL_VOCABULARY;
+  const vocabulary = positiveIn(row.vocabulary) ?? trainingDefault(catalog, 'vocabulary');
   try {
     return trainedModelOfSize({ parameters, layers, hiddenSize, vocabulary });
   } catch (error) {

@@ -1,8 +1,8 @@
-import { defaults } from '../../catalog/tables/defaults.ts';
 import type { Catalog } from '../../contract/catalog.ts';
 import { inputError } from '../../contract/input-error.ts';
 import { subjectOfName } from '../llm-subject.ts';
 import { type TrainedModel, trainedModelOfShape, trainedModelOfSize } from './trained-network.ts';
+import { trainingDefault } from './training-defaults.ts';
 
 export type TrainingSubject = {
   readonly name: string;
@@ -12,9 +12,6 @@ export type TrainingSubject = {
   readonly assumptions: readonly string[];
   readonly maximumContext?: number | undefined;
 };
-
-/** Vocabulary of a model that is given by its size alone. */
-const USUAL_VOCABULARY = 128_256;
 
 /**
  * The language model that is trained: a catalogue name, or parameters, layers and width.
@@ -61,11 +58,12 @@ export function trainingSubject(
         'is missing beside parametersB',
         'Send parametersB, layers and hiddenSize together',
       );
+  const vocabulary = trainingDefault(catalog, 'vocabulary');
   const plain = {
     parameters: parametersB * 1e9,
     layers: layers ?? 0,
     hiddenSize: hiddenSize ?? 0,
-    vocabulary: USUAL_VOCABULARY,
+    vocabulary,
   };
   try {
     return {
@@ -74,7 +72,7 @@ export function trainingSubject(
       cites: [],
       warnings: [],
       assumptions: [
-        `vocabulary ${USUAL_VOCABULARY}, heads of 128, a gated feed-forward block: only the size was given`,
+        `vocabulary ${vocabulary}, heads of 128, a gated feed-forward block: only the size was given`,
       ],
     };
   } catch (error) {
@@ -82,11 +80,4 @@ export function trainingSubject(
       throw inputError('parametersB', `${parametersB}: ${error.message}`, 'Check all three');
     throw error;
   }
-}
-
-/** The row of the defaults table, for its words. */
-export function defaultMeaning(catalog: Catalog, id: string): string {
-  const row = catalog.rows(defaults).find((entry) => entry.id === `training-${id}`);
-  if (row === undefined) throw new Error(`the defaults table has no row "training-${id}"`);
-  return `${row.meaning}: ${row.value} ${row.unit}`;
 }
