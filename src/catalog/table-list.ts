@@ -21,8 +21,10 @@ import { componentRules } from './tables/component-rules.ts';
 import { components } from './tables/components.ts';
 import { compressedAttention } from './tables/compressed-attention.ts';
 import { decoderGenerations } from './tables/decoder-generations.ts';
+import { compressionEffects } from './tables/compression-effects.ts';
 import { defaults } from './tables/defaults.ts';
 import { devices } from './tables/devices.ts';
+import { edgeRuntimes } from './tables/edge-runtimes.ts';
 import { feedNames } from './tables/feed-names.ts';
 import { fineTuningRuns } from './tables/fine-tuning-runs.ts';
 import { frameRateEffects } from './tables/frame-rate-effects.ts';
@@ -53,6 +55,7 @@ import { routingEvidence } from './tables/routing-evidence.ts';
 import { runInterruptions } from './tables/run-interruptions.ts';
 import { seedClaims } from './tables/seed-claims.ts';
 import { semanticCacheEvidence } from './tables/semantic-cache-evidence.ts';
+import { serverlessPrices } from './tables/serverless-prices.ts';
 import { servingConstants } from './tables/serving-constants.ts';
 import { servingErrors } from './tables/serving-errors.ts';
 import { servingPoints } from './tables/serving-points.ts';
@@ -70,6 +73,7 @@ import { trainingRuns } from './tables/training-runs.ts';
 import { vectorDatabases } from './tables/vector-databases.ts';
 import { vectorPrices } from './tables/vector-prices.ts';
 import { vectorSpeed } from './tables/vector-speed.ts';
+import { transports } from './tables/transports.ts';
 import { verification } from './tables/verification.ts';
 import { videoBitrates } from './tables/video-bitrates.ts';
 import { videoDecoders } from './tables/video-decoders.ts';
@@ -130,6 +134,7 @@ export const TABLES = {
   'api-prices': apiPrices,
   'batch-discounts': batchDiscounts,
   'api-lifecycle': apiLifecycle,
+  'serverless-prices': serverlessPrices,
   'platform-limits': platformLimits,
   'batching-defaults': batchingDefaults,
   'video-pipelines': videoPipelines,
@@ -148,6 +153,9 @@ export const TABLES = {
   'gateway-providers': gatewayProviders,
   'rate-limit-conventions': rateLimitConventions,
   'semantic-cache-evidence': semanticCacheEvidence,
+  transports,
+  'compression-effects': compressionEffects,
+  'edge-runtimes': edgeRuntimes,
   'metric-names': metricNames,
   'burn-rate-windows': burnRateWindows,
   'vector-databases': vectorDatabases,
