@@ -3,6 +3,7 @@ import { computePSI } from './tools/compute-psi.ts';
 import { detectDrift } from './tools/detect-drift.ts';
 import { estimateCost } from './tools/estimate-cost.ts';
 import { lookup } from './tools/lookup.ts';
+import { planInference } from './tools/plan-inference.ts';
 import { planMonitoring } from './tools/plan-monitoring.ts';
 import { planRouting } from './tools/plan-routing.ts';
 import { planTraining } from './tools/plan-training.ts';
@@ -16,6 +17,7 @@ export const TOOLS = {
   detectDrift,
   estimateCost,
   lookup,
+  planInference,
   planMonitoring,
   planVideoPipeline,
   planRouting,

@@ -1,4 +1,4 @@
-import { mgcSojournPercentile } from './mgc-sojourn-percentile.ts';
+import { mgcSojournHolds } from './mgc-sojourn-percentile.ts';
 
 /** A share of requests and the longest time in queue and service that it may take. */
 export type PercentileLimit = { readonly share: number; readonly limit: number };
@@ -11,7 +11,8 @@ export type VariedRequest = {
 
 /** Beyond this many the answer is that more are needed than anyone runs for one model. */
 const MOST_SERVERS = 20_000;
-const STEPS = 40;
+/** Halvings of the utilisation: to a millionth. */
+const STEPS = 20;
 
 /** Whether all limits hold with so many servers. */
 export function percentilesHold(
@@ -20,7 +21,7 @@ export function percentilesHold(
   limits: readonly PercentileLimit[],
 ): boolean {
   if (request.arrivalRate * request.serviceTime >= servers) return false;
-  return limits.every(({ share, limit }) => mgcSojournPercentile({ ...request, servers }, share) <= limit);
+  return limits.every(({ share, limit }) => mgcSojournHolds({ ...request, servers }, share, limit));
 }
 
 /**
@@ -33,7 +34,7 @@ export function serversForPercentiles(
   limits: readonly PercentileLimit[],
 ): number | undefined {
   const idle = { ...request, arrivalRate: 0, servers: 1 };
-  if (limits.some(({ share, limit }) => mgcSojournPercentile(idle, share) > limit)) return undefined;
+  if (limits.some(({ share, limit }) => !mgcSojournHolds(idle, share, limit))) return undefined;
   let above = Math.max(1, Math.floor(request.arrivalRate * request.serviceTime) + 1);
   let below = above - 1;
   while (!percentilesHold(request, above, limits)) {

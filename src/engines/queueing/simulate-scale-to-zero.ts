@@ -17,13 +17,16 @@ export type ScaledToZero = {
   readonly paidWorkers: number;
 };
 
+/** Workers that are up when the clock starts, in standard deviations above the mean of those busy: no crowd of first cold starts. */
+const WARM = 4;
+
 /** Half a per cent of cold starts is then told from one per cent with certainty. */
 const REQUESTS = 60_000;
 const SEED = 20_261_125;
 
 /**
  * Workers that start with the requests and rest at zero: Poisson arrivals, fixed service; each request takes the worker that became idle
- * last, or else starts one (M/G/infinity with an idle window). Simulated with a fixed seed, the same for every call. Exact cases: no
+ * last, or else starts one (M/G/infinity with an idle window). It begins with as many idle workers as a steady state may have. Simulated with a fixed seed, the same for every call. Exact cases: no
  * window, every request is cold and `arrivalRate (coldStart + serviceTime)` workers are paid; few requests, a share of
  * `exp(-arrivalRate (idleWindow + serviceTime + ...))` is cold.
  * @throws RangeError unless rate and service time are above 0 and the others are not negative.
@@ -40,7 +43,8 @@ export function simulateScaleToZero({
     );
   const random = seededRandom(SEED);
   /** When each worker became idle, oldest first: those beyond the window are gone. */
-  const idleSince: number[] = [];
+  const busy = arrivalRate * serviceTime;
+  const idleSince = new Array<number>(Math.ceil(busy + WARM * Math.sqrt(busy))).fill(0);
   /** When busy workers become idle, soonest first. */
   const busyUntil = new MinQueue();
   let now = 0;

@@ -36,7 +36,9 @@ describe('servers for a percentile', () => {
         fc.double({ min: 6, max: 20, noNaN: true }),
         (arrivalRate, serviceScv, limit) => {
           const request = { arrivalRate, serviceTime: 1, serviceScv };
-          const servers = serversForPercentiles(request, p99(limit)) ?? 0;
+          const servers = serversForPercentiles(request, p99(limit));
+          // the P99 of a widely varying service alone may be longer
+          fc.pre(servers !== undefined);
           expect(percentilesHold(request, servers, p99(limit))).toBe(true);
           expect(percentilesHold(request, servers - 1, p99(limit))).toBe(false);
         },
