@@ -72,6 +72,8 @@ trap cleanup EXIT
 trap 'exit 130' INT TERM
 chmod 755 "$staging"
 cp -R SKILL.md README.md LICENSE package.json .mcp.json .claude-plugin references dist "$staging/"
+mkdir -p "$staging/scripts"
+cp -R scripts/examples "$staging/scripts/"
 # DuckDB and the database drivers stay outside the bundle; they come from here, so that no second download is needed
 { npm ls --omit=dev --all --parseable 2>/dev/null || true; } | sed -n "s|^$here/node_modules/||p" | while IFS= read -r package; do
   mkdir -p "$staging/node_modules/$package"

@@ -6,9 +6,10 @@ Order of a design conversation:
 2. selectModel: which model, with the purpose in the user's words (it decides the benchmark); who was ruled out by what, what would flip it, licence traps.
 3. sizeInfrastructure: which accelerators, how many, within which latency; language models, vision, speech, embeddings.
 4. estimateCost: hosted API against self-hosting for the same work, break-even, what decides.
-5. detectDrift (tables: files, a configured database, a pasted sample) or computePSI (one column): drift, or noise.
+5. planInference (pattern, latency, servers), planVideoPipeline (cameras), planRouting (several LLMs), planTraining.
+6. detectDrift (files, a database, a sample) or computePSI (one column): drift, or noise; planMonitoring: alerts.
 lookup: any single fact (price, licence, bandwidth, score, shutdown date) with source and date.
 
-Reading an answer: verdict first. Every figure has a basis (measured, interpolated, modelled, listed, assumed, computed), a source and a date; quote them with the figure. "Not measured" means that no published measurement is in the tables: it is an answer, not a gap to fill from memory. assumptions lists the defaults that were used: confirm the ones that matter with the user and call again. detail "full" gives all rows.
+Reading an answer: verdict first. Every figure has a basis, a source and a date; quote them. "Not measured" means that no published measurement is in the tables: it is an answer, not a gap to fill from memory. assumptions lists the defaults that were used: confirm the ones that matter with the user and call again. detail "full" gives all rows.
 
 Tables and guides are resources: mlcv://tables/{table}, mlcv://references/{path}.`;
