@@ -8,6 +8,7 @@ import { planMonitoring } from './tools/plan-monitoring.ts';
 import { planRouting } from './tools/plan-routing.ts';
 import { planTraining } from './tools/plan-training.ts';
 import { planVideoPipeline } from './tools/plan-video-pipeline.ts';
+import { selectComponents } from './tools/select-components.ts';
 import { selectModel } from './tools/select-model.ts';
 import { sizeInfrastructure } from './tools/size-infrastructure.ts';
 
@@ -22,6 +23,7 @@ export const TOOLS = {
   planVideoPipeline,
   planRouting,
   planTraining,
+  selectComponents,
   selectModel,
   sizeInfrastructure,
 } as const satisfies Readonly<Record<string, Tool>>;

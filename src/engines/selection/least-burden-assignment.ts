@@ -29,32 +29,29 @@ export type LeastAssignment = { readonly picks: readonly number[]; readonly cost
  * One option for each slot such that the sum of option costs, pair costs, costs of the resources in use (each once) and of what
  * exceeds the limits is least: a weighted constraint satisfaction problem, solved exactly by depth-first branch and bound
  * (Land & Doig, Econometrica 28, 1960; soft constraints: Larrosa & Schiex, Artificial Intelligence 159, 2004). The bound adds to the
- * cost so far, for each open slot, its cheapest option with its pairs to what is chosen. Of equal costs the assignment whose
- * options come first wins, slot by slot. Costs and loads are not negative. Undefined where a slot has no option or every assignment costs `Infinity`.
+ * cost so far, for each open slot, its cheapest option with its pairs to what is chosen, half of its cheapest pairs with the other open
+ * slots, and of each resource the share that falls to the slot if all that could use it did. Of equal costs the first found wins: options
+ * are tried in the order of cost, then as they stand. Costs and loads are not negative. Undefined where a slot has no option or every
+ * assignment costs `Infinity`.
  */
 export function leastBurdenAssignment(problem: AssignmentProblem): LeastAssignment | undefined {
   const { slots, resources, limits, pairCost } = problem;
   const uses = new Map<string, number>();
-  const users = slotsOfResources(slots);
+  const shares = sharesOfResources(slots, resources);
+  const open = cheapestOpenPairs(problem);
+  /** Pair costs of each option with what is chosen. */
+  const joined = slots.map((options) => options.map(() => 0));
   const picks = slots.map(() => -1);
   let best: LeastAssignment | undefined;
 
-  /** Of the slot's options against the chosen ones; resources that another slot could bring are free in the bound. */
-  const marginal = (
-    slot: number,
-    option: SlotOption,
-    index: number,
-    depth: number,
-    bound: boolean,
-  ): number => {
-    let cost = option.cost;
-    for (const name of option.resources) {
-      if ((uses.get(name) ?? 0) > 0) continue;
-      if (bound && (users.get(name)?.size ?? 0) > 1) continue;
-      cost += resourceOf(name, resources).cost;
+  const leastOf = (slot: number, depth: number): number => {
+    let least = Number.POSITIVE_INFINITY;
+    for (const [index, option] of (slots[slot] ?? []).entries()) {
+      let cost = option.cost + (joined[slot]?.[index] ?? 0) + (open[slot]?.[index]?.[depth] ?? 0);
+      for (const name of option.resources) if ((uses.get(name) ?? 0) === 0) cost += shares.get(name) ?? 0;
+      if (cost < least) least = cost;
     }
-    for (let other = 0; other < depth; other += 1) cost += pairCost(other, picks[other] ?? -1, slot, index);
-    return cost;
+    return least;
   };
 
   const descend = (depth: number, cost: number, loads: readonly number[]): void => {
@@ -64,17 +61,19 @@ export function leastBurdenAssignment(problem: AssignmentProblem): LeastAssignme
       if (cost + over < Number.POSITIVE_INFINITY) best = { picks: [...picks], cost: cost + over };
       return;
     }
-    let rest = 0;
-    for (let slot = depth; slot < slots.length; slot += 1) {
-      let least = Number.POSITIVE_INFINITY;
-      for (const [index, option] of (slots[slot] ?? []).entries())
-        least = Math.min(least, marginal(slot, option, index, depth, true));
-      rest += least;
-    }
-    if (rest === Number.POSITIVE_INFINITY) return;
-    if (best !== undefined && !cheaper(cost + over + rest, best.cost)) return;
-    for (const [index, option] of (slots[depth] ?? []).entries()) {
-      const added = marginal(depth, option, index, depth, false);
+    let bound = cost + over;
+    for (let slot = depth; slot < slots.length; slot += 1) bound += leastOf(slot, depth);
+    if (bound === Number.POSITIVE_INFINITY || (best !== undefined && !cheaper(bound, best.cost))) return;
+    const options = (slots[depth] ?? []).map((option, index) => ({
+      option,
+      index,
+      added: option.resources.reduce(
+        (sum, name) => ((uses.get(name) ?? 0) > 0 ? sum : sum + resourceOf(name, resources).cost),
+        option.cost + (joined[depth]?.[index] ?? 0),
+      ),
+    }));
+    for (const { option, index, added } of options.sort((a, b) => a.added - b.added)) {
+      if (added === Number.POSITIVE_INFINITY) break;
       const next = [...loads];
       for (const name of option.resources) {
         const used = uses.get(name) ?? 0;
@@ -83,9 +82,16 @@ export function leastBurdenAssignment(problem: AssignmentProblem): LeastAssignme
             next[limit] = (next[limit] ?? 0) + load;
         uses.set(name, used + 1);
       }
+      const before = joined.slice(depth + 1).map((costs) => [...costs]);
+      for (let slot = depth + 1; slot < slots.length; slot += 1) {
+        const costs = joined[slot] ?? [];
+        for (const other of costs.keys())
+          costs[other] = (costs[other] ?? 0) + pairCost(depth, index, slot, other);
+      }
       picks[depth] = index;
       descend(depth + 1, cost + added, next);
       picks[depth] = -1;
+      for (const [at, costs] of before.entries()) joined[depth + 1 + at] = costs;
       for (const name of option.resources) uses.set(name, (uses.get(name) ?? 1) - 1);
     }
   };
@@ -111,12 +117,41 @@ function overLimits(loads: readonly number[], limits: readonly LoadLimit[]): num
   }, 0);
 }
 
-function slotsOfResources(slots: AssignmentProblem['slots']): Map<string, Set<number>> {
-  const users = new Map<string, Set<number>>();
-  for (const [slot, options] of slots.entries())
-    for (const { resources } of options)
-      for (const name of resources) users.set(name, (users.get(name) ?? new Set()).add(slot));
-  return users;
+/** Of each resource its cost over the slots that could use it: never more than it costs once, however many do. */
+function sharesOfResources(
+  slots: AssignmentProblem['slots'],
+  resources: AssignmentProblem['resources'],
+): Map<string, number> {
+  const users = new Map<string, number>();
+  for (const options of slots)
+    for (const name of new Set(options.flatMap((option) => option.resources)))
+      users.set(name, (users.get(name) ?? 0) + 1);
+  return new Map(
+    [...users].map(([name, count]) => [name, resourceOf(name, resources).cost / count] as const),
+  );
+}
+
+/** For each option, by depth: half of its cheapest pairs with the slots that are open at that depth. */
+function cheapestOpenPairs({ slots, pairCost }: AssignmentProblem): number[][][] {
+  const cheapest = (slot: number, option: number, other: number): number => {
+    let least = Number.POSITIVE_INFINITY;
+    for (const index of (slots[other] ?? []).keys()) {
+      const cost = slot < other ? pairCost(slot, option, other, index) : pairCost(other, index, slot, option);
+      if (cost < least) least = cost;
+    }
+    return least / 2;
+  };
+  return slots.map((options, slot) =>
+    options.map((_, option) => {
+      const byDepth = slots.map(() => 0);
+      let sum = 0;
+      for (let depth = slots.length - 1; depth >= 0; depth -= 1) {
+        if (depth !== slot) sum += cheapest(slot, option, depth);
+        byDepth[depth] = sum;
+      }
+      return byDepth;
+    }),
+  );
 }
 
 function resourceOf(name: string, resources: ReadonlyMap<string, SharedResource>): SharedResource {
