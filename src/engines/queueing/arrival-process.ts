@@ -10,7 +10,12 @@ export type ArrivalProcess =
       readonly meanSeconds: readonly [number, number];
       readonly burst?: BurstSize | undefined;
     }
-  | { readonly kind: 'trace'; readonly seconds: readonly number[] };
+  | {
+      readonly kind: 'trace';
+      readonly seconds: readonly number[];
+      /** After so long the trace begins again, and again. */
+      readonly repeatEverySeconds?: number | undefined;
+    };
 
 /** Requests that come at once: always so many, or a geometric number of that mean. */
 export type BurstSize = { readonly kind: 'fixed' | 'geometric'; readonly mean: number };
@@ -28,10 +33,18 @@ export function arrivalProcess(process: ArrivalProcess, uniform: () => number): 
     for (const [index, at] of seconds.entries())
       if (!(at >= (seconds[index - 1] ?? 0)))
         throw new RangeError(`entry ${index} of the trace, ${at}, is before ${seconds[index - 1] ?? 0}`);
+    const { repeatEverySeconds: period } = process;
+    if (period !== undefined && !(period >= (seconds.at(-1) ?? Number.POSITIVE_INFINITY) && period > 0))
+      throw new RangeError(`a trace that repeats every ${period} s ends at ${seconds.at(-1)} s`);
     let next = 0;
+    let from = 0;
     return () => {
+      if (next === seconds.length && period !== undefined) {
+        next = 0;
+        from += period;
+      }
       next += 1;
-      return seconds[next - 1] ?? Number.POSITIVE_INFINITY;
+      return from + (seconds[next - 1] ?? Number.POSITIVE_INFINITY);
     };
   }
   let now = 0;

@@ -16,6 +16,15 @@ export type Clients = {
   readonly thinking: 'exponential' | 'deterministic';
 };
 
+export type RequestClass = {
+  /** Of the requests; all together 1. */
+  readonly share: number;
+  /** Its service times over `serviceSeconds`, 1 unless said; a batch lasts as long as its slowest class. */
+  readonly times?: number | undefined;
+  /** The spread of its service times where it differs; of a batch, that of its first request's class. */
+  readonly spread?: ServiceSpread | undefined;
+};
+
 export type BatchServer = {
   readonly arrivals: ArrivalProcess | Clients;
   readonly servers: number;
@@ -30,8 +39,8 @@ export type BatchServer = {
   readonly queueLimit?: number | undefined;
   /** Requests that waited so long are turned away, or served after the others of their class. */
   readonly timeout?: { readonly seconds: number; readonly action: 'reject' | 'defer' } | undefined;
-  /** Shares of the classes, the one that goes first in front. */
-  readonly classShares?: readonly number[] | undefined;
+  /** The one that goes first in front; none means one class. */
+  readonly classes?: readonly RequestClass[] | undefined;
   /** Arrivals are turned away while the oldest waits longer. */
   readonly shedAboveSeconds?: number | undefined;
   /** Requests that were turned away come again after a uniform time up to `backoffSeconds * 2^attempt` ("full jitter"). */
@@ -63,13 +72,17 @@ export function simulateBatchServer(server: BatchServer): SimulationRun {
   const timeout = server.timeout?.seconds ?? Number.POSITIVE_INFINITY;
   const defers = server.timeout?.action === 'defer';
   const shedAbove = server.shedAboveSeconds ?? Number.POSITIVE_INFINITY;
-  const shares = server.classShares ?? [1];
+  const classes = server.classes ?? [{ share: 1 }];
   const retries = server.retries;
   requirePositive(server, largest, queueLimit, delaySeconds);
 
   // streams of their own, so that another policy meets the same arrivals
   const stream = (use: number) => seededRandom(server.seed * 8 + use);
-  const factor = serviceFactor(server.spread ?? { kind: 'deterministic' }, stream(1));
+  const serviceUniform = stream(1);
+  const factors = classes.map(({ spread }) =>
+    serviceFactor(spread ?? server.spread ?? { kind: 'deterministic' }, serviceUniform),
+  );
+  const factor = factors[0] ?? (() => 1);
   const classUniform = stream(2);
   const thinkUniform = stream(3);
   const retryUniform = stream(4);
@@ -88,8 +101,8 @@ export function simulateBatchServer(server: BatchServer): SimulationRun {
   /** Codes of `later`: a request's slot comes to the server, or -1 - server: it has started. */
   const later = eventHeap();
   const completions = eventHeap(most + 1);
-  const queues = shares.map(() => slotQueue());
-  const deferred = shares.map(() => slotQueue());
+  const queues = classes.map(() => slotQueue());
+  const deferred = classes.map(() => slotQueue());
   const held = new Int32Array(most * largest);
   const heldCount = new Int32Array(most);
   const idle: number[] = [];
@@ -143,11 +156,11 @@ export function simulateBatchServer(server: BatchServer): SimulationRun {
     }
     created[slot] = at;
     attempt[slot] = 0;
-    if (shares.length > 1) {
+    if (classes.length > 1) {
       let left = classUniform();
       let level = 0;
-      while (level < shares.length - 1 && left >= (shares[level] ?? 0)) {
-        left -= shares[level] ?? 0;
+      while (level < classes.length - 1 && left >= (classes[level]?.share ?? 0)) {
+        left -= classes[level]?.share ?? 0;
         level += 1;
       }
       priority[slot] = level;
@@ -230,6 +243,15 @@ export function simulateBatchServer(server: BatchServer): SimulationRun {
     }
     throw new Error('a batch was formed of more requests than wait');
   };
+  const classFactor = (on: number, size: number): number => {
+    let slowest = 0;
+    for (let place = 0; place < size; place++) {
+      const of = classes[priority[held[on * largest + place] ?? 0] ?? 0];
+      slowest = Math.max(slowest, of?.times ?? 1);
+    }
+    const first = priority[held[on * largest] ?? 0] ?? 0;
+    return slowest * (factors[first] ?? factor)();
+  };
   const dispatch = (): void => {
     timer = Number.POSITIVE_INFINITY;
     while (waiting > 0 && idle.length > 0) {
@@ -250,7 +272,8 @@ export function simulateBatchServer(server: BatchServer): SimulationRun {
       busy += 1;
       batches += 1;
       batched += size;
-      completions.push(now + (serviceSeconds[size] ?? 0) * factor(), on);
+      const drawn = classes.length === 1 ? factor() : classFactor(on, size);
+      completions.push(now + (serviceSeconds[size] ?? 0) * drawn, on);
     }
   };
   const complete = (on: number): void => {
@@ -426,6 +449,9 @@ function requirePositive(server: BatchServer, largest: number, queueLimit: numbe
   if (delay > 0 && queueLimit < largest)
     throw new RangeError(`a queue of ${queueLimit} can never fill a batch of ${largest} that is held for`);
   if (!(queueLimit >= 0)) throw new RangeError(`a queue limit of ${queueLimit} is below 0`);
+  const shares = (server.classes ?? [{ share: 1 }]).reduce((sum, { share }) => sum + share, 0);
+  if (!(Math.abs(shares - 1) < 1e-9))
+    throw new RangeError(`the classes have ${shares} of the requests, not 1`);
   for (const size of server.preferred ?? [])
     if (!(size >= 1 && size <= largest))
       throw new RangeError(`a preferred size of ${size} is not between 1 and ${largest}`);

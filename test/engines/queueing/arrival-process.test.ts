@@ -33,10 +33,15 @@ describe('counts in windows', () => {
     const next = arrivalProcess({ kind: 'trace', seconds: [0, 0, 2] }, seededRandom(1));
     expect([next(), next(), next(), next()]).toEqual([0, 0, 2, Number.POSITIVE_INFINITY]);
   });
+  test('a trace that repeats comes again a period later', () => {
+    const next = arrivalProcess({ kind: 'trace', seconds: [0, 2], repeatEverySeconds: 3 }, seededRandom(1));
+    expect([next(), next(), next(), next(), next()]).toEqual([0, 2, 3, 5, 6]);
+  });
 });
 
 test.each<readonly [ArrivalProcess, string]>([
   [{ kind: 'poisson', perSecond: 0 }, '0 arrivals a second are not above 0'],
+  [{ kind: 'trace', seconds: [0, 2], repeatEverySeconds: 1 }, 'a trace that repeats every 1 s ends at 2 s'],
   [{ kind: 'trace', seconds: [2, 1] }, 'entry 1 of the trace, 1, is before 2'],
   [
     { kind: 'bursty', perSecond: [0, 0], meanSeconds: [1, 1] },

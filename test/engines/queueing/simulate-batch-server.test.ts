@@ -123,7 +123,7 @@ describe('the network, replicas and classes', () => {
       servers: 1,
       serviceSeconds: UNIT,
       spread: { kind: 'exponential' },
-      classShares: [0.375, 0.625],
+      classes: [{ share: 0.375 }, { share: 0.625 }],
       seed: 28,
     });
     expect(of.mean('wait', 0).value).toBeCloseTo(1.142857, 1);
@@ -179,7 +179,7 @@ describe('properties', () => {
     timeoutMs: fc.option(fc.integer({ min: 1, max: 100 }), { nil: undefined }),
     defers: fc.boolean(),
     retries: fc.boolean(),
-    classes: fc.constantFrom([1], [0.3, 0.7]),
+    classes: fc.constantFrom([{ share: 1 }], [{ share: 0.3 }, { share: 0.7, times: 2 }]),
     seed: fc.integer({ min: 1, max: 1e6 }),
   });
   const built = (of: Parameters<Parameters<typeof server.map>[0]>[0]): BatchServer => ({
@@ -194,7 +194,7 @@ describe('properties', () => {
         ? undefined
         : { seconds: of.timeoutMs / 1000, action: of.defers ? 'defer' : 'reject' },
     retries: of.retries ? { most: 2, backoffSeconds: 0.01 } : undefined,
-    classShares: of.classes,
+    classes: of.classes,
     seed: of.seed,
   });
   test('every request that came is answered, given up, or still there; the law of Little holds; the same seed says the same', () => {
@@ -236,6 +236,7 @@ describe('what cannot be simulated is refused', () => {
     [{ delaySeconds: -1 }, 'a queue delay of -1 s is below 0'],
     [{ preferred: [2] }, 'a preferred size of 2 is not between 1 and 1'],
     [{ arrivals: poisson(0) }, '0 arrivals a second are not above 0'],
+    [{ classes: [{ share: 0.5 }] }, 'the classes have 0.5 of the requests, not 1'],
     [{ delaySeconds: 1, queueLimit: 0 }, 'a queue of 0 can never fill a batch of 1 that is held for'],
   ])('%o', (part, message) => {
     expect(() => simulateBatchServer({ ...fine, ...part })).toThrow(new RangeError(message));
