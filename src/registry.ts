@@ -10,6 +10,7 @@ import { planTraining } from './tools/plan-training.ts';
 import { planVideoPipeline } from './tools/plan-video-pipeline.ts';
 import { selectComponents } from './tools/select-components.ts';
 import { selectModel } from './tools/select-model.ts';
+import { simulateServing } from './tools/simulate-serving.ts';
 import { sizeInfrastructure } from './tools/size-infrastructure.ts';
 
 /** Every tool there is. The key equals the tool's name and its file's name; tests hold all three together. */
@@ -25,5 +26,6 @@ export const TOOLS = {
   planTraining,
   selectComponents,
   selectModel,
+  simulateServing,
   sizeInfrastructure,
 } as const satisfies Readonly<Record<string, Tool>>;

@@ -43,15 +43,16 @@ import {
 } from '../contract/markdown.ts';
 
 const ms = z.number().min(0).max(99_999).optional();
+const positive = z.number().min(0.001).max(99_999).optional();
 const size = z.int().min(1).max(999);
 
 const input = z.strictObject({
-  requestsPerSecond: ms,
+  requestsPerSecond: positive,
   peakFactor: z.number().min(1).max(10).optional(),
   arrivalSeconds: z.array(z.number().min(0).max(1e9)).max(9999).optional(),
   clients: size.optional(),
   thinkMs: ms,
-  msByBatch: z.object({}).catchall(z.number().min(0).max(99_999)).optional().describe('{"8": 30}'),
+  msByBatch: z.object({}).catchall(z.number().min(0.001).max(99_999)).optional().describe('{"8": 30}'),
   fixedMs: ms,
   perItemMs: ms,
   model: z.string().max(60).optional(),
@@ -62,10 +63,10 @@ const input = z.strictObject({
   delayMs: ms,
   preferredBatch: size.optional(),
   queueLimit: z.int().min(0).max(99_999).optional(),
-  timeoutMs: ms,
-  p50Ms: ms,
-  p95Ms: ms,
-  p99Ms: ms,
+  timeoutMs: positive,
+  p50Ms: positive,
+  p95Ms: positive,
+  p99Ms: positive,
   usdPerHour: ms,
   detail: z.enum(['concise', 'full']).optional(),
 });
@@ -289,11 +290,11 @@ function assumptionsOf(
       : [
           `targets of the founding document: ${assumed.map((name) => `${name}Ms ${at.targetsMs[name]}`).join(', ')}`,
         ]),
-    'no network: take its round trip off the targets',
+    ...(given.model === undefined ? ['no network: take its round trip off the targets'] : []),
     'servers do not slow each other; two instances on one GPU do',
-    ...(screenedOut.length === 0
+    ...(screenedOut.length === 0 || given.detail !== 'full'
       ? []
       : [`not simulated, by the closed form: batches of ${screenedOut.join(', ')}`]),
-    `seed ${SEED}, the first 1/32 left out, intervals by batch means, ${at.stoppedBy === 'enough' ? 'run until they were narrow' : 'cut at the longest run'}`,
+    `seed ${SEED}, warm-up of 1/32, batch means, ${at.stoppedBy === 'enough' ? 'run until intervals were narrow' : 'cut at the longest run'}`,
   ];
 }

@@ -56,6 +56,12 @@ export function serviceCurve(asked: Asked, catalog: Catalog): ServiceCurve {
       'is missing: nothing says how long a batch takes',
       'Send msByBatch ({"1": 12, "8": 30}), or fixedMs with perItemMs, or model with device',
     );
+  if (device !== undefined && model === undefined)
+    throw inputError(
+      'device',
+      'is given without model',
+      'Send the model that was measured on it, or leave device out',
+    );
   if (other !== undefined)
     throw inputError(
       other,
@@ -233,7 +239,7 @@ function fromRows(
           ? ['one batch size alone is measured, 1: nothing is batched']
           : smallestKnown(points)),
       ...(raised.some(({ seconds }, index) => seconds > (points[index]?.seconds ?? 0))
-        ? ['a larger batch that was measured faster than a smaller one is taken to last as long']
+        ? ['larger batches measured faster than smaller ones count as equal']
         : []),
       'measured times are the model alone: no network, no decoding, no pre-processing',
     ],
