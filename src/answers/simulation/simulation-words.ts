@@ -1,4 +1,4 @@
-import { formatNumber, formatUsd } from '../../contract/markdown.ts';
+import { formatNumber } from '../../contract/markdown.ts';
 import type { Chosen } from './choose-policy.ts';
 import type { LargestLoad } from './largest-load.ts';
 import { NEAREST_TO_CAPACITY } from './largest-load.ts';
@@ -107,8 +107,4 @@ export function simulationWarnings(situation: Situation, at: Simulated, price: s
       : []),
     ...(price === undefined ? [] : [price]),
   ];
-}
-
-export function costWords(usd: number): string {
-  return `${formatUsd(usd)} a thousand requests`;
 }
