@@ -193,7 +193,9 @@ export const simulateServing = defineTool({
               ...(price.source === undefined ? {} : { source: price.source, asOf: price.asOf }),
             },
           }),
-      wouldChange: await whatWouldChange(situation, chosen, at, work),
+      wouldChange: (await whatWouldChange(situation, chosen, at, work)).filter(
+        (change) => full || !change.endsWith('a target is missed'),
+      ),
       ...(full ? { tried: chosen.tried.map(triedRowOf) } : {}),
       curve: points.map((point) => curveRowOf(point, load.kind === 'clients')),
       chart: latencyChart(points, unit),
