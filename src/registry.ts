@@ -9,6 +9,7 @@ import { planRouting } from './tools/plan-routing.ts';
 import { planTraining } from './tools/plan-training.ts';
 import { planVideoPipeline } from './tools/plan-video-pipeline.ts';
 import { selectComponents } from './tools/select-components.ts';
+import { planRag } from './tools/plan-rag.ts';
 import { selectModel } from './tools/select-model.ts';
 import { simulateServing } from './tools/simulate-serving.ts';
 import { sizeInfrastructure } from './tools/size-infrastructure.ts';
@@ -25,6 +26,7 @@ export const TOOLS = {
   planRouting,
   planTraining,
   selectComponents,
+  planRag,
   selectModel,
   simulateServing,
   sizeInfrastructure,

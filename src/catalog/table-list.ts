@@ -25,6 +25,7 @@ import { decoderGenerations } from './tables/decoder-generations.ts';
 import { defaults } from './tables/defaults.ts';
 import { devices } from './tables/devices.ts';
 import { edgeRuntimes } from './tables/edge-runtimes.ts';
+import { embeddingVectors } from './tables/embedding-vectors.ts';
 import { feedNames } from './tables/feed-names.ts';
 import { fineTuningRuns } from './tables/fine-tuning-runs.ts';
 import { frameRateEffects } from './tables/frame-rate-effects.ts';
@@ -158,6 +159,7 @@ export const TABLES = {
   'edge-runtimes': edgeRuntimes,
   'metric-names': metricNames,
   'burn-rate-windows': burnRateWindows,
+  'embedding-vectors': embeddingVectors,
   'vector-databases': vectorDatabases,
   'vector-prices': vectorPrices,
   'vector-speed': vectorSpeed,

@@ -7,6 +7,7 @@ import { stalenessWarning } from '../../contract/citations.ts';
 import { formatNumber } from '../../contract/markdown.ts';
 import { logicalRecordBytes } from '../../engines/retrieval/logical-record-bytes.ts';
 import { namespaceReadUnits } from '../../engines/retrieval/namespace-read-units.ts';
+import { servingCopies } from '../../engines/retrieval/serving-copies.ts';
 import { BYTES_PER_GB, BYTES_PER_GIB } from '../../units/bytes.ts';
 import {
   type CostAssumptions,
@@ -17,6 +18,7 @@ import {
   pricesInForce,
   type VectorDatabaseRow,
 } from './database-cost.ts';
+import { nearestSpeed } from './nearest-speed.ts';
 import { plannedMemory } from './planned-memory.ts';
 import { CLOUDS, type VectorNeeds } from './vector-needs.ts';
 
@@ -25,6 +27,8 @@ export type RankedDatabase = {
   readonly row: VectorDatabaseRow;
   /** Absent where no price is in the tables. */
   readonly cost?: DatabaseCost;
+  /** Of the index: for availability, and for the busiest second where queries a second were measured. */
+  readonly copies: number;
   /** Machine memory of one copy as its maker plans; absent for services that bill bytes. */
   readonly memoryGb?: number;
   /** Whether the team runs what it is part of already. */
@@ -45,6 +49,9 @@ export type VectorDatabaseChoice = {
   readonly stale: readonly string[];
 };
 
+/** Of most products that state a limit: beyond it a product that states none is asked. */
+const USUAL_DIMENSIONS = 4096;
+
 /** What is shared by all candidates of one call. */
 type Setting = {
   readonly needs: VectorNeeds;
@@ -62,7 +69,7 @@ type Setting = {
  * Vector databases that meet the needs, the best first, and why the others do not. Hard limits rule out: dimensions,
  * filtering, tenants, vectors, hosting, cloud, licence, consistency, availability, keyword search, measured latency, read
  * units. What the documentation does not say is left open, never assumed. Order: what the team runs already, then fewest open
- * needs, then monthly cost (prices of `today`; machines and engineering time for what one hosts), then fewest services, a permissive
+ * needs, then filters that work within the search where few vectors pass, then monthly cost (prices of `today`; machines and engineering time for what one hosts), then fewest services, a permissive
  * licence, less memory by doublings, fewest unknown cells.
  * @param today `YYYY-MM-DD`.
  */
@@ -87,11 +94,19 @@ export function chooseVectorDatabase(
     }
     const runsAlready = runs(row, needs);
     const prices = pricesInForce(catalog, row.id, today);
-    const cost = databaseCost(row, needs, setting.assumed, prices, memory, !runsAlready);
+    const { copies } = servingCopies(
+      0,
+      1,
+      needs.peakQueriesPerSecond,
+      nearestSpeed(catalog, row.id, needs.vectors)?.queriesPerSecond,
+      setting.assumed.copies,
+    );
+    const cost = databaseCost(row, needs, { ...setting.assumed, copies }, prices, memory, !runsAlready);
     ranked.push({
       product: row.id,
       row,
       ...(cost === undefined ? {} : { cost }),
+      copies,
       ...(memory === undefined ? {} : { memoryGb: memory / BYTES_PER_GB }),
       runsAlready,
       asHalf,
@@ -99,7 +114,7 @@ export function chooseVectorDatabase(
       reasons: reasonsFor(row, runsAlready, asHalf, needs),
     });
   }
-  ranked.sort((one, other) => better(one, other, setting.permissive));
+  ranked.sort((one, other) => better(one, other, setting));
   return { ranked, ruledOut, stale: staleness(ranked, today) };
 }
 
@@ -184,7 +199,7 @@ function openNeeds(row: VectorDatabaseRow, { needs }: Setting): string[] {
   const bound = row.stack?.some((place) => CLOUDS.includes(place)) === true;
   const clouds = needs.stack.some((place) => CLOUDS.includes(place));
   return [
-    ...(halfLimit && needs.dimensions > 2000 ? ['dimensions'] : []),
+    ...(halfLimit && needs.dimensions > USUAL_DIMENSIONS ? ['dimensions'] : []),
     ...(needs.filter !== 'none' && row.filtering === undefined ? ['filtering'] : []),
     ...(needs.tenants > 1 && row.tenancy === undefined ? ['tenants'] : []),
     ...(needs.hybrid && row.hybrid === undefined ? ['keyword search'] : []),
@@ -229,9 +244,12 @@ function reasonsFor(
   ];
 }
 
-function better(a: RankedDatabase, b: RankedDatabase, permissive: ReadonlySet<string>): number {
+function better(a: RankedDatabase, b: RankedDatabase, { needs, permissive }: Setting): number {
   const cost = ({ cost: bill }: RankedDatabase): number => bill?.monthlyUsd ?? Number.POSITIVE_INFINITY;
   const services = ({ row }: RankedDatabase): number => row.services ?? 0;
+  /** Few pass the filter, and the search begins without it. */
+  const late = ({ row }: RankedDatabase): boolean =>
+    needs.filter === 'selective' && row.filtering === 'iterative';
   /** Doublings: a memory that is a little larger decides nothing. */
   const size = ({ memoryGb }: RankedDatabase): number =>
     memoryGb === undefined ? 0 : Math.round(Math.log2(memoryGb));
@@ -240,6 +258,7 @@ function better(a: RankedDatabase, b: RankedDatabase, permissive: ReadonlySet<st
   return (
     Number(b.runsAlready) - Number(a.runsAlready) ||
     a.open.length - b.open.length ||
+    Number(late(a)) - Number(late(b)) ||
     compare(cost(a), cost(b)) ||
     services(a) - services(b) ||
     Number(permissive.has(b.row.licence)) - Number(permissive.has(a.row.licence)) ||

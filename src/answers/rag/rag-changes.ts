@@ -1,0 +1,161 @@
+import { retrievalGains } from '../../catalog/tables/retrieval-gains.ts';
+import type { ToolContext } from '../../contract/define-tool.ts';
+import { formatNumber, formatUsd } from '../../contract/markdown.ts';
+import { soldByTheToken } from './choose-embedder.ts';
+import { chooseVectorDatabase, type RankedDatabase } from './choose-vector-database.ts';
+import { defaultValue } from './database-cost.ts';
+import type { RagPlan } from './rag-plan.ts';
+
+/** Into how many namespaces a single one is imagined split. */
+const SPLIT = 1000;
+const NAMESPACED = 'Pinecone';
+const CONTEXT_STEP = 'contextual-bm25';
+
+/** What would change the plan, each with its number; the most telling first. */
+export async function ragChanges(plan: RagPlan, context: ToolContext): Promise<string[]> {
+  return [
+    ...decisionChange(plan),
+    ...namespaceChange(plan, context),
+    ...nextDatabase(plan),
+    ...(await embedderChange(plan, context)),
+    ...rerankChange(plan),
+    ...contextChange(plan, context),
+    ...growthChange(plan, context),
+    ...dimensionChange(plan),
+  ];
+}
+
+function decisionChange({ decision, exact, corpus, longContextUsd, monthlyUsd, needs }: RagPlan): string[] {
+  if (decision === 'exact-search')
+    return [
+      `Above ${formatNumber(exact.mostVectors)} vectors exact search is too slow or too large for one machine: then an index.`,
+    ];
+  if (decision === 'long-context') return [];
+  return [
+    ...(needs.tenants > 1 && exact.ms <= exact.budgetMs
+      ? [
+          `Within one tenant exact search takes ${formatNumber(Number(exact.ms.toPrecision(3)))} ms: where the product parts tenants on disk, leave the index out.`,
+        ]
+      : needs.vectors <= 10 * exact.mostVectors
+        ? [
+            `Below ${formatNumber(exact.mostVectors)} vectors (${formatNumber(corpus.vectors)} now) no index is needed: exact search within ${formatNumber(exact.budgetMs)} ms.`,
+          ]
+        : []),
+    ...(longContextUsd === undefined
+      ? []
+      : [
+          `The whole corpus in each prompt, cached, would cost ${formatUsd(longContextUsd)} a month against ${formatUsd(monthlyUsd)}: fewer questions turn it.`,
+        ]),
+  ];
+}
+
+function nextDatabase({ databases, database, decision }: RagPlan): string[] {
+  if (decision === 'long-context' || database === undefined) return [];
+  const [next] = databases.ranked.filter(({ product }) => product !== database.product);
+  return next === undefined ? [] : [`Instead of ${database.product}: ${offer(next)}.`];
+}
+
+function growthChange(
+  { databases, database, needs, corpus, decision }: RagPlan,
+  { catalog, today }: ToolContext,
+): string[] {
+  if (decision !== 'vector-index' || database === undefined || corpus.vectorsInAYear <= corpus.vectors)
+    return [];
+  const { ranked } = chooseVectorDatabase({ ...needs, vectors: corpus.vectorsInAYear }, catalog, today);
+  const [first] = ranked;
+  const here = ranked.find(({ product }) => product === database.product);
+  const year = `In a year, at ${formatNumber(corpus.vectorsInAYear)} vectors, `;
+  if (here === undefined)
+    return [
+      `${year}${database.product} no longer meets the needs${first === undefined ? '' : `: then ${first.product}`}.`,
+    ];
+  return [
+    `${year}${here.cost === undefined ? `${here.product} still meets the needs` : `${here.product} costs ${formatUsd(here.cost.monthlyUsd)} a month`}${first === undefined || first.product === databases.ranked[0]?.product ? '' : `, and ${first.product} comes first`}.`,
+  ];
+}
+
+/** Context and keyword search beside the vectors: the failures that they took away where it was measured, and their price here. */
+function contextChange({ decision, corpus }: RagPlan, { catalog }: ToolContext): string[] {
+  const step = catalog.rows(retrievalGains).find(({ id }) => id === CONTEXT_STEP);
+  if (decision === 'long-context' || step?.before === undefined) return [];
+  const usd = (corpus.tokens / 1e6) * defaultValue(catalog)('rag-context-usd-per-mtok');
+  return [
+    `With BM25 beside the vectors and a sentence of context before each chunk: ${step.metric} fell from ${formatNumber(step.before)} to ${formatNumber(step.after)} % where it was measured; writing the context once would have cost ${formatUsd(usd)} at its prices of 2024.`,
+  ];
+}
+
+function offer({ product, cost, reasons, open }: RankedDatabase): string {
+  return [
+    cost === undefined
+      ? `${product}, no price in the tables`
+      : `${product} at ${formatUsd(cost.monthlyUsd)} a month (${cost.plan})`,
+    ...reasons.slice(0, 1),
+    ...(open.length === 0 ? [] : [`not confirmed: ${open.join(', ')}`]),
+  ].join('; ');
+}
+
+/** What the parting of tenants does to a bill by namespaces. */
+function namespaceChange({ needs, decision, asked }: RagPlan, { catalog, today }: ToolContext): string[] {
+  if (decision !== 'vector-index' || asked.place === 'self-hosted' || asked.place === 'embedded') return [];
+  const queries = (tenants: number): number | undefined =>
+    chooseVectorDatabase(
+      { ...needs, tenants, peakQueriesPerSecond: 0, maxSearchMs: undefined },
+      catalog,
+      today,
+    ).ranked.find(({ product }) => product === NAMESPACED)?.cost?.queriesUsd;
+  const [one, many] = [queries(1), queries(needs.tenants > 1 ? needs.tenants : SPLIT)];
+  if (one === undefined || many === undefined || one < 2 * many) return [];
+  return [
+    needs.tenants > 1
+      ? `One namespace instead of one a tenant: ${NAMESPACED}'s queries cost ${formatUsd(one)} instead of ${formatUsd(many)}.`
+      : `Does each query ask one tenant's data? In ${formatNumber(SPLIT)} namespaces ${NAMESPACED}'s queries cost ${formatUsd(many)}, in one ${formatUsd(one)}: send tenants.`,
+  ];
+}
+
+async function embedderChange(plan: RagPlan, { today }: ToolContext): Promise<string[]> {
+  const { embedder, otherEmbedder: other, decision, compute } = plan;
+  if (other === undefined || decision === 'long-context') return [];
+  const score = (option: typeof embedder): string =>
+    option.score === undefined
+      ? ''
+      : `, ${formatNumber(option.score.value)} against ${formatNumber(embedder.score?.value ?? Number.NaN)} on ${option.score.benchmark}`;
+  const how = other.hosted
+    ? `hosted at ${formatUsd(other.usdPerMtok ?? 0)} a million tokens`
+    : `on ${other.machines ?? 1} ${compute.accelerator}`;
+  const hosted = embedder.hosted ? embedder : other;
+  const own = embedder.hosted ? other : embedder;
+  const tokens = own.monthlyUsd / (hosted.usdPerMtok ?? Number.POSITIVE_INFINITY);
+  const monthly = hosted.monthlyUsd / (hosted.usdPerMtok ?? Number.POSITIVE_INFINITY);
+  const sold = own.hosted ? undefined : await soldByTheToken(own.model, today);
+  return [
+    `Embedding with ${other.model} ${how}: ${formatUsd(other.monthlyUsd)} a month instead of ${formatUsd(embedder.monthlyUsd)}${score(other)}${
+      Number.isFinite(tokens)
+        ? `; they cost the same at ${formatNumber(tokens)} million tokens a month, ${formatNumber(monthly)} now`
+        : ''
+    }.`,
+    ...(sold === undefined
+      ? []
+      : [`${own.model} is sold by ${sold.provider} at ${formatUsd(sold.usdPerMtok)} a million tokens.`]),
+  ];
+}
+
+function rerankChange({ reranker, decision }: RagPlan): string[] {
+  if (decision === 'long-context') return [];
+  const gain =
+    reranker.gain === undefined
+      ? ''
+      : ` and nDCG@10 ${formatNumber(reranker.gain.to)} instead of ${formatNumber(reranker.gain.from)} in its maker's test`;
+  return [
+    reranker.leftOut === undefined
+      ? `Without the reranker: ${formatUsd(reranker.monthlyUsd)} and up to ${formatNumber(Number(reranker.highMs.toPrecision(3)))} ms less${gain === '' ? '' : `, its gain gone (${formatNumber(reranker.gain?.from ?? 0)} to ${formatNumber(reranker.gain?.to ?? 0)} nDCG@10 in its maker's test)`}.`
+      : `With a looser target: ${reranker.model}${gain}, ${formatUsd(reranker.monthlyUsd)} a month.`,
+  ];
+}
+
+function dimensionChange({ needs, decision, sizes }: RagPlan): string[] {
+  const [rest] = sizes;
+  if (decision !== 'vector-index' || needs.dimensions < 1024 || rest === undefined) return [];
+  return [
+    `At half of the ${formatNumber(needs.dimensions)} dimensions the index takes about half of ${formatNumber(rest.gb)} GB (${rest.convention}, at rest): only for models trained for it, measured on your questions.`,
+  ];
+}

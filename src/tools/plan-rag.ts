@@ -1,0 +1,278 @@
+import * as z from 'zod/v4';
+import { defaultValue } from '../answers/rag/database-cost.ts';
+import {
+  costsOf,
+  costsSection,
+  databaseOf,
+  databaseSection,
+  embeddingOf,
+  embeddingSection,
+  exact,
+  memoryOf,
+  memorySection,
+  nextCalls,
+  rerankerOf,
+  rerankerSection,
+} from '../answers/rag/rag-answer.ts';
+import { RAG_FILTERS, RAG_PLACES, type RagAsked } from '../answers/rag/rag-asked.ts';
+import { ragChanges } from '../answers/rag/rag-changes.ts';
+import { ragDiagram } from '../answers/rag/rag-diagram.ts';
+import { quantisationAdvice, ragAssumptions, ragWarnings } from '../answers/rag/rag-notes.ts';
+import { RAG_DECISIONS, ragPlan } from '../answers/rag/rag-plan.ts';
+import { ragBinding, ragVerdict } from '../answers/rag/rag-words.ts';
+import { sources } from '../catalog/tables/sources.ts';
+import { VECTOR_STACK } from '../catalog/tables/vector-databases.ts';
+import { collectCitations } from '../contract/citations.ts';
+import { defineTool } from '../contract/define-tool.ts';
+import { answerFields } from '../contract/figure.ts';
+import { inputError } from '../contract/input-error.ts';
+import {
+  bullets,
+  formatFigure,
+  formatNumber,
+  formatUsd,
+  markdownTable,
+  paragraphs,
+  renderEnding,
+} from '../contract/markdown.ts';
+
+const CHANGES_SHOWN = 3;
+const LANGUAGE = /^[a-z]{2,3}$/;
+
+const input = z.strictObject({
+  documents: z.int().min(1).max(9_999_999_999),
+  tokensPerDocument: z.number().min(1).max(9_999_999),
+  addedPerMonth: z.number().min(0).max(9_999_999_999).default(0),
+  changedShare: z.number().min(0).max(99).default(0).describe('of documents, a month'),
+  queriesPerSecond: z.number().min(0.00001).max(99_999).describe('mean'),
+  targetMs: z.number().min(1).max(999_999).optional().describe('to the first token'),
+  recall: z.number().min(0.5).max(0.99).optional(),
+  languages: z.array(z.string().max(3)).max(20).optional(),
+  tenants: z.int().min(1).max(99_999_999).optional().describe('a query asks one'),
+  place: z.enum(RAG_PLACES).default('any'),
+  stack: z.array(z.enum(VECTOR_STACK)).max(9).optional().describe('runs already'),
+  filters: z.enum(RAG_FILTERS).default('none'),
+  embedder: z.string().max(80).optional(),
+  dimensions: z.int().min(8).max(9999).optional(),
+  llm: z.string().max(80).optional(),
+  chunkTokens: z.int().min(16).max(99_999).optional(),
+  contextChunks: z.int().min(1).max(500).optional(),
+  detail: z.enum(['concise', 'full']).default('concise'),
+});
+type Input = z.output<typeof input>;
+
+const output = z.strictObject({
+  verdict: answerFields.verdict,
+  decision: z.enum(RAG_DECISIONS),
+  bindingConstraint: z.string(),
+  corpus: z.strictObject({
+    tokens: z.number(),
+    chunks: z.number(),
+    chunkTokens: z.number(),
+    chunksInAYear: z.number(),
+    writtenPerMonth: z.number(),
+  }),
+  embedding: embeddingSection,
+  memory: memorySection.optional(),
+  quantisation: z.string().optional(),
+  database: databaseSection.optional(),
+  reranker: rerankerSection.optional(),
+  generation: z.strictObject({ model: z.string(), inputTokens: z.number(), outputTokens: z.number() }),
+  costs: costsSection,
+  latency: z.array(
+    z.strictObject({ stage: z.string(), lowMs: z.number(), highMs: z.number(), basis: z.string() }),
+  ),
+  evaluation: z.strictObject({ questions: z.number(), toSeeLossOf5Points: z.number(), plan: z.string() }),
+  diagram: z.string(),
+  wouldChange: z.array(z.string()),
+  assumptions: answerFields.assumptions,
+  warnings: answerFields.warnings,
+  sources: answerFields.sources,
+  next: answerFields.next,
+});
+type Answer = z.output<typeof output>;
+
+export const planRag = defineTool({
+  name: 'planRag',
+  title: 'Plan retrieval-augmented generation',
+  description:
+    'Plans RAG: chunks, embedder, index memory by engine convention, vector database by limits and price, reranker, cost and latency by stage, labelled questions, Mermaid diagram; says when no index or no retrieval is needed. Does not size a self-hosted LLM: sizeInfrastructure does.',
+  input,
+  output,
+  examples: [
+    {
+      ask: 'RAG over 200,000 support articles of 1,200 tokens for 2 questions a second. We run PostgreSQL. First token within 2 s.',
+      input: {
+        documents: 200_000,
+        tokensPerDocument: 1200,
+        addedPerMonth: 4000,
+        changedShare: 0.05,
+        queriesPerSecond: 2,
+        targetMs: 2000,
+        stack: ['postgres'],
+        llm: 'gpt-5-mini',
+      },
+    },
+    {
+      ask: '10 million pages of 1,000 customers, filtered by rights, on our own machines. Which vector database?',
+      input: {
+        documents: 10_000_000,
+        tokensPerDocument: 350,
+        queriesPerSecond: 5,
+        tenants: 1000,
+        filters: 'selective',
+        place: 'self-hosted',
+        languages: ['de'],
+      },
+    },
+  ],
+  async run(given, context) {
+    const asked = withDefaults(given, defaultValue(context.catalog));
+    const plan = await ragPlan(asked, context);
+    const cited = collectCitations(context.catalog.rows(sources));
+    const full = given.detail === 'full';
+    const said = new Set(Object.keys(given).filter((key) => Reflect.get(given, key) !== undefined));
+    const changes = await ragChanges(plan, context);
+    const database = plan.decision === 'long-context' ? undefined : databaseOf(plan, full, cited);
+    const retrieves = plan.decision !== 'long-context';
+    const reranker = rerankerOf(plan, full, cited);
+    return {
+      verdict: ragVerdict(plan),
+      decision: plan.decision,
+      bindingConstraint: ragBinding(plan),
+      corpus: {
+        tokens: plan.corpus.tokens,
+        chunks: plan.corpus.vectors,
+        chunkTokens: asked.chunkTokens,
+        chunksInAYear: plan.corpus.vectorsInAYear,
+        writtenPerMonth: exact(plan.corpus.vectorsWrittenPerMonth),
+      },
+      embedding: embeddingOf(plan, cited),
+      ...(retrieves
+        ? {
+            memory: memoryOf(plan, full, cited),
+            quantisation: quantisationAdvice(plan, full, context.catalog, cited),
+          }
+        : {}),
+      ...(database === undefined ? {} : { database }),
+      ...(reranker === undefined ? {} : { reranker }),
+      generation: {
+        model: plan.generator.model,
+        inputTokens: plan.generator.inputTokens,
+        outputTokens: plan.generator.outputTokens,
+      },
+      costs: costsOf(plan, cited),
+      latency: plan.stages.map(({ stage, lowMs, highMs, basis }) => ({
+        stage,
+        lowMs: exact(lowMs),
+        highMs: exact(highMs),
+        basis,
+      })),
+      evaluation: {
+        questions: plan.evaluation.questions,
+        toSeeLossOf5Points: plan.evaluation.toSeeLoss,
+        plan: `recall ${formatNumber(asked.recall)} lies within 5 points at 95 %; as many for each ${asked.languages.length > 1 ? 'language' : 'kind of question'} that must hold alone`,
+      },
+      diagram: ragDiagram(plan),
+      wouldChange: full ? changes : changes.slice(0, CHANGES_SHOWN),
+      assumptions: ragAssumptions(plan, said),
+      warnings: ragWarnings(plan),
+      sources: cited.list(),
+      next: nextCalls(plan),
+    };
+  },
+  render: (answer) =>
+    paragraphs(
+      `**${answer.verdict}**`,
+      `Binding constraint: ${answer.bindingConstraint}.`,
+      corpusLine(answer),
+      markdownTable(
+        ['Stage', 'A month', 'A question (USD)'],
+        answer.costs.map(({ stage, perMonth, perQuestionUsd }) => [
+          stage,
+          formatFigure(perMonth),
+          formatUsd(perQuestionUsd),
+        ]),
+      ),
+      answer.latency.length === 0
+        ? ''
+        : markdownTable(
+            ['Stage', 'Low (ms)', 'High (ms)', 'Basis'],
+            answer.latency.map(({ stage, lowMs, highMs, basis }) => [
+              stage,
+              formatNumber(lowMs),
+              formatNumber(highMs),
+              basis,
+            ]),
+          ),
+      answer.memory === undefined
+        ? ''
+        : markdownTable(
+            ['Memory or disk', 'Least (GB a copy)', 'Most'],
+            answer.memory.map(({ describes, lowGb, lowBy, highGb, highBy }) => [
+              describes,
+              `${formatNumber(lowGb)} (${lowBy})`,
+              highGb === undefined || highBy === undefined ? '-' : `${formatNumber(highGb)} (${highBy})`,
+            ]),
+          ),
+      answer.quantisation === undefined ? '' : `Quantisation: ${answer.quantisation}.`,
+      databaseLines(answer),
+      `Evaluation: ${formatNumber(answer.evaluation.questions)} questions labelled with their passages: ${answer.evaluation.plan}; ${formatNumber(answer.evaluation.toSeeLossOf5Points)} to see a loss of 5 points.`,
+      `\`\`\`mermaid\n${answer.diagram}\n\`\`\``,
+      bullets('Would change it', answer.wouldChange),
+      renderEnding(answer),
+    ),
+});
+
+/** @throws InputError on what is no language code. */
+function withDefaults(given: Input, value: (id: string) => number): RagAsked {
+  const {
+    detail: _,
+    chunkTokens,
+    contextChunks,
+    recall = 0.9,
+    tenants = 1,
+    languages = [],
+    stack = [],
+    ...rest
+  } = given;
+  for (const [index, language] of languages.entries())
+    if (!LANGUAGE.test(language))
+      throw inputError(
+        `languages.${index}`,
+        `"${language}" is not a language code`,
+        'Send codes such as "de"',
+      );
+  return {
+    ...rest,
+    recall,
+    tenants,
+    languages,
+    stack,
+    chunkTokens: chunkTokens ?? value('rag-chunk-tokens'),
+    contextChunks: contextChunks ?? value('rag-context-chunks'),
+  };
+}
+
+function corpusLine({ corpus, embedding, generation }: Answer): string {
+  const hours =
+    embedding.initialHours === undefined
+      ? ''
+      : `, ${formatFigure(embedding.initialHours)} on one accelerator`;
+  return `Corpus: ${formatNumber(corpus.tokens)} tokens in ${formatNumber(corpus.chunks)} chunks of ${formatNumber(corpus.chunkTokens)} (${formatNumber(corpus.chunksInAYear)} in a year, ${formatNumber(corpus.writtenPerMonth)} written a month). Embedding all with ${embedding.model}: ${formatFigure(embedding.initialUsd)}${hours}. Each answer: ${formatNumber(generation.inputTokens)} tokens in, ${formatNumber(generation.outputTokens)} out of ${generation.model}.`;
+}
+
+function databaseLines({ database, reranker }: Answer): string {
+  return paragraphs(
+    database === undefined
+      ? ''
+      : bullets(`${database.product}${database.plan === undefined ? '' : ` (${database.plan})`}`, [
+          ...database.why,
+          ...database.runnersUp.map((next) => `runner-up ${next}`),
+          ...database.ruledOut.map((out) => `out: ${out}`),
+        ]),
+    reranker === undefined
+      ? ''
+      : `Reranker: ${reranker.model} over ${formatNumber(reranker.candidates)} candidates${reranker.leftOut === undefined ? '' : `, left out: ${reranker.leftOut}`}.`,
+  );
+}
