@@ -11,15 +11,17 @@ import {
   memoryOf,
   memorySection,
   nextCalls,
+  promptTokens,
   rerankerOf,
   rerankerSection,
+  short,
 } from '../answers/rag/rag-answer.ts';
 import { RAG_FILTERS, RAG_PLACES, type RagAsked } from '../answers/rag/rag-asked.ts';
 import { ragChanges } from '../answers/rag/rag-changes.ts';
 import { ragDiagram } from '../answers/rag/rag-diagram.ts';
 import { quantisationAdvice, ragAssumptions, ragWarnings } from '../answers/rag/rag-notes.ts';
 import { RAG_DECISIONS, ragPlan } from '../answers/rag/rag-plan.ts';
-import { ragBinding, ragVerdict } from '../answers/rag/rag-words.ts';
+import { evaluationPlan, ragBinding, ragVerdict } from '../answers/rag/rag-words.ts';
 import { sources } from '../catalog/tables/sources.ts';
 import { VECTOR_STACK } from '../catalog/tables/vector-databases.ts';
 import { collectCitations } from '../contract/citations.ts';
@@ -35,6 +37,7 @@ import {
   paragraphs,
   renderEnding,
 } from '../contract/markdown.ts';
+import { chunksPerDocument } from '../engines/retrieval/chunks-per-document.ts';
 
 const CHANGES_SHOWN = 3;
 const LANGUAGE = /^[a-z]{2,3}$/;
@@ -72,7 +75,7 @@ const output = z.strictObject({
     chunksInAYear: z.number(),
     writtenPerMonth: z.number(),
   }),
-  embedding: embeddingSection,
+  embedding: embeddingSection.optional(),
   memory: memorySection.optional(),
   quantisation: z.string().optional(),
   database: databaseSection.optional(),
@@ -82,7 +85,12 @@ const output = z.strictObject({
   latency: z.array(
     z.strictObject({ stage: z.string(), lowMs: z.number(), highMs: z.number(), basis: z.string() }),
   ),
-  evaluation: z.strictObject({ questions: z.number(), toSeeLossOf5Points: z.number(), plan: z.string() }),
+  evaluation: z.strictObject({
+    questions: z.number(),
+    toSeeLoss: z.number(),
+    recallThroughIndex: z.number().optional(),
+    plan: z.string(),
+  }),
   diagram: z.string(),
   wouldChange: z.array(z.string()),
   assumptions: answerFields.assumptions,
@@ -147,9 +155,9 @@ export const planRag = defineTool({
         chunksInAYear: plan.corpus.vectorsInAYear,
         writtenPerMonth: exact(plan.corpus.vectorsWrittenPerMonth),
       },
-      embedding: embeddingOf(plan, cited),
       ...(retrieves
         ? {
+            embedding: embeddingOf(plan, full, cited),
             memory: memoryOf(plan, full, cited),
             quantisation: quantisationAdvice(plan, full, context.catalog, cited),
           }
@@ -158,27 +166,30 @@ export const planRag = defineTool({
       ...(reranker === undefined ? {} : { reranker }),
       generation: {
         model: plan.generator.model,
-        inputTokens: plan.generator.inputTokens,
+        inputTokens: retrieves ? plan.generator.inputTokens : promptTokens(plan),
         outputTokens: plan.generator.outputTokens,
       },
-      costs: costsOf(plan, cited),
+      costs: costsOf(plan, full, cited),
       latency: plan.stages.map(({ stage, lowMs, highMs, basis }) => ({
         stage,
-        lowMs: exact(lowMs),
-        highMs: exact(highMs),
+        lowMs: short(lowMs),
+        highMs: short(highMs),
         basis,
       })),
       evaluation: {
         questions: plan.evaluation.questions,
-        toSeeLossOf5Points: plan.evaluation.toSeeLoss,
-        plan: `recall ${formatNumber(asked.recall)} lies within 5 points at 95 %; as many for each ${asked.languages.length > 1 ? 'language' : 'kind of question'} that must hold alone`,
+        toSeeLoss: plan.evaluation.toSeeLoss,
+        ...(plan.evaluation.throughIndex === undefined
+          ? {}
+          : { recallThroughIndex: short(plan.evaluation.throughIndex) }),
+        plan: evaluationPlan(plan),
       },
       diagram: ragDiagram(plan),
       wouldChange: full ? changes : changes.slice(0, CHANGES_SHOWN),
-      assumptions: ragAssumptions(plan, said),
+      assumptions: ragAssumptions(plan, said, defaultValue(context.catalog)),
       warnings: ragWarnings(plan),
       sources: cited.list(),
-      next: nextCalls(plan),
+      next: nextCalls(plan, full),
     };
   },
   render: (answer) =>
@@ -188,10 +199,10 @@ export const planRag = defineTool({
       corpusLine(answer),
       markdownTable(
         ['Stage', 'A month', 'A question (USD)'],
-        answer.costs.map(({ stage, perMonth, perQuestionUsd }) => [
+        answer.costs.map(({ stage, usdPerMonth, basis, usdPerQuestion, source }) => [
           stage,
-          formatFigure(perMonth),
-          formatUsd(perQuestionUsd),
+          `${formatUsd(usdPerMonth)} (${source === undefined ? basis : `${basis}, ${source}`})`,
+          formatUsd(usdPerQuestion),
         ]),
       ),
       answer.latency.length === 0
@@ -217,14 +228,14 @@ export const planRag = defineTool({
           ),
       answer.quantisation === undefined ? '' : `Quantisation: ${answer.quantisation}.`,
       databaseLines(answer),
-      `Evaluation: ${formatNumber(answer.evaluation.questions)} questions labelled with their passages: ${answer.evaluation.plan}; ${formatNumber(answer.evaluation.toSeeLossOf5Points)} to see a loss of 5 points.`,
+      `Evaluation: ${formatNumber(answer.evaluation.questions)} labelled questions, ${formatNumber(answer.evaluation.toSeeLoss)} to see a loss: ${answer.evaluation.plan}${answer.evaluation.recallThroughIndex === undefined ? '' : `; an index as exact as measured leaves ${formatNumber(answer.evaluation.recallThroughIndex)} of it`}.`,
       `\`\`\`mermaid\n${answer.diagram}\n\`\`\``,
       bullets('Would change it', answer.wouldChange),
       renderEnding(answer),
     ),
 });
 
-/** @throws InputError on what is no language code. */
+/** @throws InputError on what is no language code, more tenants than documents, and more chunks in the prompt than there are. */
 function withDefaults(given: Input, value: (id: string) => number): RagAsked {
   const {
     detail: _,
@@ -243,23 +254,42 @@ function withDefaults(given: Input, value: (id: string) => number): RagAsked {
         `"${language}" is not a language code`,
         'Send codes such as "de"',
       );
+  const chunk = chunkTokens ?? value('rag-chunk-tokens');
+  if (tenants > rest.documents)
+    throw inputError(
+      'tenants',
+      `${tenants} is more than the ${rest.documents} documents`,
+      'Count those that have documents',
+    );
+  const perTenant = Math.ceil(
+    (rest.documents * chunksPerDocument(rest.tokensPerDocument, chunk, value('rag-overlap-tokens'))) /
+      tenants,
+  );
+  if (contextChunks !== undefined && contextChunks > perTenant)
+    throw inputError(
+      'contextChunks',
+      `${contextChunks} is more than the ${perTenant} chunks that a question can ask`,
+      `Send at most ${perTenant}, or leave it out`,
+    );
   return {
     ...rest,
     recall,
     tenants,
     languages,
     stack,
-    chunkTokens: chunkTokens ?? value('rag-chunk-tokens'),
-    contextChunks: contextChunks ?? value('rag-context-chunks'),
+    chunkTokens: chunk,
+    contextChunks: contextChunks ?? Math.min(value('rag-context-chunks'), perTenant),
   };
 }
 
 function corpusLine({ corpus, embedding, generation }: Answer): string {
+  const answers = `Each answer: ${formatNumber(generation.inputTokens)} tokens in, ${formatNumber(generation.outputTokens)} out of ${generation.model}.`;
+  if (embedding === undefined) return answers;
   const hours =
     embedding.initialHours === undefined
       ? ''
       : `, ${formatFigure(embedding.initialHours)} on one accelerator`;
-  return `Corpus: ${formatNumber(corpus.tokens)} tokens in ${formatNumber(corpus.chunks)} chunks of ${formatNumber(corpus.chunkTokens)} (${formatNumber(corpus.chunksInAYear)} in a year, ${formatNumber(corpus.writtenPerMonth)} written a month). Embedding all with ${embedding.model}: ${formatFigure(embedding.initialUsd)}${hours}. Each answer: ${formatNumber(generation.inputTokens)} tokens in, ${formatNumber(generation.outputTokens)} out of ${generation.model}.`;
+  return `Corpus: ${formatNumber(corpus.tokens)} tokens in ${formatNumber(corpus.chunks)} chunks of ${formatNumber(corpus.chunkTokens)} (${formatNumber(corpus.chunksInAYear)} in a year, ${formatNumber(corpus.writtenPerMonth)} written a month). Embedding all, and again whenever the model changes, with ${embedding.model}: ${formatFigure(embedding.initialUsd)}${hours}. ${answers}`;
 }
 
 function databaseLines({ database, reranker }: Answer): string {

@@ -68,7 +68,7 @@ export async function chooseEmbedder(desk: Desk): Promise<EmbedderChoice> {
   const open = await best(desk, { offline: true });
   if (!mayLeave(asked)) {
     if (open === undefined) throw noEmbedder(asked);
-    return { chosen: open, warnings: lengthWarning(asked, open, context) };
+    return { chosen: open, warnings: cutWarning(asked, open, context) };
   }
   const hosted = await best(desk, { hardware: 'api' });
   if (hosted === undefined && open === undefined) throw noEmbedder(asked);
@@ -80,7 +80,7 @@ export async function chooseEmbedder(desk: Desk): Promise<EmbedderChoice> {
   return {
     chosen,
     ...(other === undefined ? {} : { other }),
-    warnings: lengthWarning(asked, chosen, context),
+    warnings: cutWarning(asked, chosen, context),
   };
 }
 
@@ -118,7 +118,9 @@ async function named(desk: Desk, name: string): Promise<EmbedderChoice> {
   const option = await priced(desk, model.id, model.access === 'api', model.parametersM, undefined);
   if (option === undefined)
     throw inputError('embedder', `no price of ${model.id} is in the tables`, 'Name another embedder');
-  return { chosen: option, warnings: lengthWarning(asked, option, context) };
+  const unknown =
+    shape.mostTokens === undefined ? [`How long a text ${model.id} reads is not in the tables.`] : [];
+  return { chosen: option, warnings: [...unknown, ...cutWarning(asked, option, context)] };
 }
 
 /** The first of the selection whose dimensions and price are known and which reads a whole chunk. */
@@ -143,7 +145,8 @@ async function best(
   for (const candidate of choice.candidates) {
     if (candidate.accuracy === undefined) continue;
     const shape = context.catalog.rows(embeddingVectors).find(({ id }) => id === candidate.model);
-    if (shape === undefined || asked.chunkTokens > (shape.mostTokens ?? Number.POSITIVE_INFINITY)) continue;
+    // a length that nobody states is not taken for any length
+    if (shape?.mostTokens === undefined || asked.chunkTokens > shape.mostTokens) continue;
     const option = await priced(desk, candidate.model, 'hardware' in over, candidate.parametersM, {
       value: candidate.accuracy.value,
       benchmark: choice.comparison.benchmark,
@@ -225,7 +228,7 @@ export async function soldByTheToken(
     : { provider: cheapest.provider, usdPerMtok: Number((cheapest.usdPerRequest * 1000).toPrecision(6)) };
 }
 
-function lengthWarning({ dimensions }: RagAsked, { model }: Embedder, { catalog }: ToolContext): string[] {
+function cutWarning({ dimensions }: RagAsked, { model }: Embedder, { catalog }: ToolContext): string[] {
   const shape = catalog.rows(embeddingVectors).find(({ id }) => id === model);
   if (dimensions === undefined || shape === undefined || dimensions === shape.dimensions) return [];
   if (dimensions > shape.dimensions)

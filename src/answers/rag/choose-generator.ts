@@ -2,31 +2,42 @@ import { sources } from '../../catalog/tables/sources.ts';
 import { collectCitations } from '../../contract/citations.ts';
 import type { ToolContext } from '../../contract/define-tool.ts';
 import { inputError } from '../../contract/input-error.ts';
+import { formatNumber } from '../../contract/markdown.ts';
 import { didYouMean } from '../../contract/nearest.ts';
+import { contextTokens } from '../../pricing/context-tokens.ts';
 import { listedPrice } from '../../pricing/listed-price.ts';
 import { chooseModel } from '../selection/choose-model.ts';
 import { defaultValue } from './database-cost.ts';
 import { mayLeave, type RagAsked } from './rag-asked.ts';
+import type { RagCorpus } from './rag-corpus.ts';
 
 export type Generator = {
   readonly model: string;
   readonly chosenHere: boolean;
   readonly inputTokens: number;
   readonly outputTokens: number;
+  /** Instructions and question. */
+  readonly tokensBefore: number;
   /** Absent where one runs it oneself: sizing is another question. */
   readonly usdPerAnswer?: number;
-  /** USD of one question with the whole corpus of one tenant before it, cached or not. */
-  usdWithCorpus?(tokens: number, cachedShare: number): Promise<number>;
+  /** Tokens that fit its window beside question, instructions and answer; undefined where no list says. */
+  readonly longestCorpus?: number | undefined;
+  /** USD of one question with the whole corpus of one tenant before it: read from the cache, or written to it. */
+  usdWithCorpus?(tokens: number, cached: boolean): Promise<number>;
 };
 
 /**
  * The model that answers, and what an answer costs at list prices.
  * @throws InputError on a model that no price list knows, or hosted where nothing may leave.
  */
-export async function chooseGenerator(asked: RagAsked, context: ToolContext): Promise<Generator> {
+export async function chooseGenerator(
+  asked: RagAsked,
+  { meanChunkTokens }: RagCorpus,
+  context: ToolContext,
+): Promise<Generator> {
   const value = defaultValue(context.catalog);
   const before = value('rag-instruction-tokens') + value('rag-question-tokens');
-  const inputTokens = before + asked.contextChunks * asked.chunkTokens;
+  const inputTokens = Math.ceil(before + asked.contextChunks * meanChunkTokens);
   const outputTokens = value('rag-answer-tokens');
   if (!mayLeave(asked)) {
     if (asked.llm !== undefined)
@@ -35,12 +46,20 @@ export async function chooseGenerator(asked: RagAsked, context: ToolContext): Pr
         `"${asked.llm}" is priced as a hosted model, and place is ${asked.place}`,
         'Leave llm out and size your own model with sizeInfrastructure, or send place: any',
       );
-    return { model: await first(context, { offline: true }), chosenHere: true, inputTokens, outputTokens };
+    const memory = value('rag-machine-memory') * value('rag-usable-memory');
+    const fits = asked.place === 'embedded' ? { maxMemoryGb: memory } : {};
+    return {
+      model: await first(context, { offline: true, ...fits }),
+      chosenHere: true,
+      inputTokens,
+      outputTokens,
+      tokensBefore: before,
+    };
   }
   const model = asked.llm ?? (await first(context, { hardware: 'api' }));
-  const usd = async (tokens: number, cachedShare: number): Promise<number> => {
+  const usd = async (tokens: number, cachedShare: number, cacheWriteShare: number): Promise<number> => {
     const answer = await listedPrice(
-      { unit: 'tokens', inputTokens: tokens, outputTokens, cachedShare },
+      { unit: 'tokens', inputTokens: tokens, outputTokens, cachedShare, cacheWriteShare },
       model,
       context.today,
     );
@@ -56,19 +75,32 @@ export async function chooseGenerator(asked: RagAsked, context: ToolContext): Pr
       throw inputError('llm', `"${model}" has no list price by tokens`, 'Name another model');
     return answer.usdPerRequest;
   };
+  const usdPerAnswer = await usd(inputTokens, 0, 0);
+  const window = await contextTokens(model, context.today);
+  if (window !== undefined && inputTokens + outputTokens > window)
+    throw inputError(
+      'contextChunks',
+      `${asked.contextChunks} chunks make a prompt of ${formatNumber(inputTokens)} tokens, and ${model} reads ${formatNumber(window)}`,
+      'Send fewer contextChunks or a smaller chunkTokens',
+    );
   return {
     model,
     chosenHere: asked.llm === undefined,
     inputTokens,
     outputTokens,
-    usdPerAnswer: await usd(inputTokens, 0),
-    usdWithCorpus: (tokens, cachedShare) => usd(tokens + before, (cachedShare * tokens) / (tokens + before)),
+    tokensBefore: before,
+    usdPerAnswer,
+    longestCorpus: window === undefined ? undefined : window - before - outputTokens,
+    usdWithCorpus(tokens, cached) {
+      const share = tokens / (tokens + before);
+      return usd(tokens + before, cached ? share : 0, cached ? 0 : share);
+    },
   };
 }
 
 async function first(
   context: ToolContext,
-  over: { readonly offline: true } | { readonly hardware: string },
+  over: { readonly offline: true; readonly maxMemoryGb?: number } | { readonly hardware: string },
 ): Promise<string> {
   const choice = await chooseModel(
     'text-generation',

@@ -8,6 +8,7 @@ import { chooseModel } from '../selection/choose-model.ts';
 import { defaultValue } from './database-cost.ts';
 import type { ModelCompute } from './model-compute.ts';
 import { mayLeave, type RagAsked } from './rag-asked.ts';
+import type { RagCorpus } from './rag-corpus.ts';
 
 /** The price and the latency row of one hosted reranker; and the row that stands in for a cross-encoder of half a billion parameters. */
 const HOSTED = { service: 'cohere-rerank-3.5', reranker: 'Cohere Rerank' };
@@ -25,8 +26,9 @@ export type Reranker = {
   readonly monthlyUsd: number;
   readonly machines?: number;
   /** nDCG@10 with it and without any, on the same test. */
-  readonly gain?: { readonly from: number; readonly to: number };
+  readonly gain?: { readonly from: number; readonly to: number; readonly source: string };
   readonly basis: 'listed' | 'modelled';
+  /** Of the price. */
   readonly source: string;
   /** Why none is in the plan, where none is. */
   readonly leftOut?: string;
@@ -38,6 +40,7 @@ export type Reranker = {
  */
 export async function chooseReranker(
   asked: RagAsked,
+  corpus: RagCorpus,
   questionsPerMonth: number,
   peakPerSecond: number,
   compute: ModelCompute,
@@ -45,11 +48,12 @@ export async function chooseReranker(
   leftMs: number,
 ): Promise<Reranker> {
   const { catalog, today } = context;
-  const candidates = Math.max(asked.contextChunks, defaultValue(catalog)('rag-candidates'));
+  const value = defaultValue(catalog);
+  const candidates = Math.max(asked.contextChunks, Math.min(value('rag-candidates'), corpus.chunksAsked));
   const rows = catalog.rows(rerankLatency);
   const latency = (reranker: string, runsOn: string) =>
     rows
-      .filter((row) => row.reranker === reranker && row.runsOn === runsOn)
+      .filter((row) => row.reranker.startsWith(reranker) && row.runsOn === runsOn)
       .toSorted((a, b) => Math.abs(a.candidates - candidates) - Math.abs(b.candidates - candidates))[0];
   const options: Reranker[] = [];
   const price = catalog
@@ -59,40 +63,40 @@ export async function chooseReranker(
   const hosted = latency(HOSTED.reranker, 'api');
   if (mayLeave(asked) && price !== undefined && hosted !== undefined) {
     const scale = candidates / hosted.candidates;
+    const parts = Math.ceil(corpus.meanChunkTokens / value('rag-rerank-chunk-tokens'));
+    const searches = Math.ceil((candidates * parts) / value('rag-rerank-chunks'));
     options.push({
       model: price.name,
       hosted: true,
       candidates,
       lowMs: hosted.lowMs * scale,
       highMs: hosted.highMs * scale,
-      monthlyUsd: (questionsPerMonth * Math.ceil(candidates / 100) * price.usdPerThousand) / 1000,
+      monthlyUsd: (questionsPerMonth * searches * price.usdPerThousand) / 1000,
       basis: 'listed',
       source: price.source,
     });
   }
   const open = await openReranker(context, asked.languages);
-  const standIn = latency(STAND_IN, 'gpu');
+  const inside = asked.place === 'embedded';
+  const standIn = latency(STAND_IN, inside ? 'cpu' : 'gpu');
   if (open !== undefined && standIn !== undefined) {
-    const tokens = candidates * asked.chunkTokens;
+    const tokens = candidates * corpus.meanChunkTokens;
     const modelled = compute.seconds(open.parametersM, tokens);
-    const inside = asked.place === 'embedded';
-    const waiting = compute.alwaysOn(
-      open.parametersM,
-      tokens * peakPerSecond,
-      defaultValue(catalog)('rag-copies'),
-    );
-    const scale = candidates / standIn.candidates;
+    const waiting = compute.alwaysOn(open.parametersM, tokens * peakPerSecond, value('rag-copies'));
+    const scale =
+      (candidates / standIn.candidates) *
+      (standIn.tokens === undefined ? 1 : corpus.meanChunkTokens / standIn.tokens);
     options.push({
       model: open.model,
       hosted: false,
       candidates,
-      lowMs: Math.min(standIn.lowMs * scale, modelled.low * 1000),
-      highMs: Math.max(standIn.highMs * scale, modelled.high * 1000),
+      lowMs: inside ? standIn.lowMs * scale : Math.min(standIn.lowMs * scale, modelled.low * 1000),
+      highMs: inside ? standIn.highMs * scale : Math.max(standIn.highMs * scale, modelled.high * 1000),
       monthlyUsd: inside ? 0 : waiting.monthlyUsd,
       ...(inside ? {} : { machines: waiting.machines }),
       gain: open.gain,
       basis: 'modelled',
-      source: open.source,
+      source: compute.priceSource,
     });
   }
   const [best] = options.toSorted((a, b) => a.monthlyUsd - b.monthlyUsd);
@@ -125,5 +129,7 @@ async function openReranker(context: ToolContext, languages: readonly string[]) 
   const [smallest] = better
     .filter(({ to }) => to > baseline)
     .toSorted((a, b) => a.parametersM - b.parametersM);
-  return smallest === undefined ? undefined : { ...smallest, gain: { from: baseline, to: smallest.to } };
+  return smallest === undefined
+    ? undefined
+    : { ...smallest, gain: { from: baseline, to: smallest.to, source: smallest.source } };
 }

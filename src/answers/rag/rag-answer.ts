@@ -1,15 +1,18 @@
 import * as z from 'zod/v4';
 import type { Citations } from '../../contract/citations.ts';
-import { figure } from '../../contract/figure.ts';
+import { BASES, figure } from '../../contract/figure.ts';
 import { formatNumber, formatUsd } from '../../contract/markdown.ts';
-import type { SizeOf } from './index-sizes.ts';
 import type { RagPlan } from './rag-plan.ts';
 
 /** The sections of a plan as answers show them. */
 
 const PRICE_LIST = 'genai-prices';
+/** Of the machines that one hosts a database on. */
+const MACHINE_PRICE = 'aws-ec2-r7g-relayed';
+/** In short answers, beside what the chosen product is planned by. */
+const SIZES_SHOWN = ['at rest', 'with growth'];
 const RUNNERS_UP = 2;
-const RULED_OUT = 2;
+const RULED_OUT = 1;
 const NAMES = 3;
 
 export const embeddingSection = z.strictObject({
@@ -37,7 +40,7 @@ export const databaseSection = z.strictObject({
   why: z.array(z.string()),
   plan: z.string().optional(),
   memoryGb: z.number().optional(),
-  copies: z.number(),
+  copies: z.number().optional(),
   shards: z.number().optional(),
   runnersUp: z.array(z.string()),
   ruledOut: z.array(z.string()),
@@ -48,16 +51,26 @@ export const rerankerSection = z.strictObject({
   leftOut: z.string().optional(),
 });
 export const costsSection = z.array(
-  z.strictObject({ stage: z.string(), perMonth: figure, perQuestionUsd: z.number() }),
+  z.strictObject({
+    stage: z.string(),
+    usdPerMonth: z.number(),
+    basis: z.enum(BASES),
+    usdPerQuestion: z.number(),
+    source: z.string().optional(),
+  }),
 );
 
-export function embeddingOf({ embedder }: RagPlan, cited: Citations): z.output<typeof embeddingSection> {
+export function embeddingOf(
+  { embedder }: RagPlan,
+  full: boolean,
+  cited: Citations,
+): z.output<typeof embeddingSection> {
   const { model, dimensions, hosted, initialUsd, initialHours, basis, score, source } = embedder;
   return {
     model,
     dimensions,
     hosted,
-    ...(score?.source === undefined
+    ...(!full || score?.source === undefined
       ? {}
       : {
           retrievalScore: {
@@ -67,14 +80,14 @@ export function embeddingOf({ embedder }: RagPlan, cited: Citations): z.output<t
             source: cited.cite(score.source),
           },
         }),
-    initialUsd: { value: exact(initialUsd), unit: 'USD', basis, source: cited.cite(source) },
+    initialUsd: { value: short(initialUsd), unit: 'USD', basis, source: cited.cite(source) },
     ...(initialHours === undefined
       ? {}
       : {
           initialHours: {
-            value: exact(initialHours.value),
-            low: exact(initialHours.low),
-            high: exact(initialHours.high),
+            value: short(initialHours.value),
+            low: short(initialHours.low),
+            high: short(initialHours.high),
             unit: 'h',
             basis: 'modelled' as const,
           },
@@ -82,24 +95,38 @@ export function embeddingOf({ embedder }: RagPlan, cited: Citations): z.output<t
   };
 }
 
-/** The span of the conventions that answer each question; in short, of those that matter to the product. */
+/** The span of the conventions that answer each question; in short, at rest, with growth, and those of the product. */
 export function memoryOf(
-  { sizes }: RagPlan,
+  { sizes, database, decision, needs }: RagPlan,
   full: boolean,
   cited: Citations,
 ): z.output<typeof memorySection> {
-  return [...new Set(sizes.map(({ describes }) => describes))].map((describes) => {
+  if (decision === 'exact-search')
+    return [
+      {
+        describes: 'vectors, no index',
+        lowGb: short((4 * needs.vectors * needs.dimensions) / 1e9),
+        lowBy: 'floats',
+      },
+    ];
+  const shown = sizes.filter(
+    ({ describes, convention }) =>
+      full ||
+      SIZES_SHOWN.includes(describes) ||
+      (database !== undefined && convention.startsWith(database.product)),
+  );
+  return [...new Set(shown.map(({ describes }) => describes))].map((describes) => {
     const alike = sizes.filter((size) => size.describes === describes).toSorted((a, b) => a.gb - b.gb);
     const [low, high] = [alike[0], alike.at(-1)];
     if (low === undefined || high === undefined) throw new Error(`no convention describes ${describes}`);
     if (full) for (const { source } of alike) cited.cite(source);
     return {
       describes,
-      lowGb: exact(low.gb),
+      lowGb: short(low.gb),
       lowBy: low.convention,
-      ...(low === high ? {} : { highGb: exact(high.gb), highBy: high.convention }),
+      ...(low === high ? {} : { highGb: short(high.gb), highBy: high.convention }),
       ...(full && alike.length > 1
-        ? { conventions: alike.map(({ convention, gb }) => ({ convention, gb: exact(gb) })) }
+        ? { conventions: alike.map(({ convention, gb }) => ({ convention, gb: short(gb) })) }
         : {}),
     };
   });
@@ -121,8 +148,8 @@ export function databaseOf(
     product,
     why: full && row.note !== undefined ? [...reasons, row.note] : [...reasons],
     ...(cost === undefined ? {} : { plan: cost.plan }),
-    ...(memoryGb === undefined ? {} : { memoryGb: exact(memoryGb) }),
-    copies: indexed ? copies : 1,
+    ...(memoryGb === undefined ? {} : { memoryGb: short(memoryGb) }),
+    ...(cost === undefined || cost.machines !== undefined ? { copies } : {}),
     ...(cost?.machines === undefined || !indexed
       ? {}
       : { shards: Math.max(1, Math.round(cost.machines / copies)) }),
@@ -132,9 +159,11 @@ export function databaseOf(
         (other) =>
           `${other.product}: ${other.cost === undefined ? 'no price in the tables' : `${formatUsd(other.cost.monthlyUsd)} a month`}${other.open.length === 0 ? '' : `, not confirmed: ${other.open.join(', ')}`}`,
       ),
-    ruledOut: full
-      ? databases.ruledOut.map((out) => `${out.product} by ${out.by}: ${out.reason}`)
-      : byNeed(databases.ruledOut),
+    ruledOut: !indexed
+      ? []
+      : full
+        ? databases.ruledOut.map((out) => `${out.product} by ${out.by}: ${out.reason}`)
+        : byNeed(databases.ruledOut),
   };
 }
 
@@ -153,10 +182,11 @@ function byNeed(ruledOut: RagPlan['databases']['ruledOut']): string[] {
 
 export function rerankerOf(
   { reranker, decision }: RagPlan,
+  full: boolean,
   cited: Citations,
 ): z.output<typeof rerankerSection> | undefined {
   if (decision === 'long-context') return undefined;
-  if (full) cited.cite(reranker.source);
+  if (full && reranker.gain !== undefined) cited.cite(reranker.gain.source);
   return {
     model: reranker.model,
     candidates: reranker.candidates,
@@ -165,18 +195,34 @@ export function rerankerOf(
 }
 
 export function costsOf(
-  { costs, questionsPerMonth, generator }: RagPlan,
+  { costs, questionsPerMonth, generator, embedder, database, reranker }: RagPlan,
+  full: boolean,
   cited: Citations,
 ): z.output<typeof costsSection> {
   if (generator.usdPerAnswer !== undefined) cited.cite(PRICE_LIST);
-  return costs.map(({ stage, monthlyUsd, basis }) => ({
-    stage,
-    perMonth: { value: exact(monthlyUsd), unit: 'USD', basis },
-    perQuestionUsd: exact(monthlyUsd / questionsPerMonth),
-  }));
+  const priced = {
+    embedding: embedder.source,
+    database: database?.cost?.rows[0]?.source ?? MACHINE_PRICE,
+    rerank: reranker.source,
+    generation: PRICE_LIST,
+  };
+  return costs.map(({ stage, monthlyUsd, basis }) => {
+    return {
+      stage,
+      usdPerMonth: short(monthlyUsd),
+      basis,
+      usdPerQuestion: Number((monthlyUsd / questionsPerMonth).toPrecision(3)),
+      ...(full ? { source: cited.cite(priced[stage]) } : {}),
+    };
+  });
 }
 
-export function nextCalls({ generator, decision }: RagPlan): { tool: string; why: string }[] {
+/** With the whole corpus of a tenant, instructions and question. */
+export function promptTokens({ generator, corpus, asked }: RagPlan): number {
+  return Math.ceil(generator.tokensBefore + corpus.tokens / asked.tenants);
+}
+
+export function nextCalls({ generator, decision }: RagPlan, full: boolean): { tool: string; why: string }[] {
   return [
     generator.usdPerAnswer === undefined
       ? {
@@ -184,10 +230,15 @@ export function nextCalls({ generator, decision }: RagPlan): { tool: string; why
           why: `machines for ${generator.model} at ${formatNumber(generator.inputTokens)} input tokens`,
         }
       : { tool: 'estimateCost', why: 'the answering model hosted against self-hosted' },
-    ...(decision === 'long-context'
+    ...(decision === 'long-context' || !full
       ? []
       : [{ tool: 'planMonitoring', why: 'empty results, recall on fixed questions, latency by stage' }]),
   ];
+}
+
+/** Four significant digits, of what is modelled or summed. */
+export function short(value: number): number {
+  return Number(value.toPrecision(4));
 }
 
 /** Six significant digits. */

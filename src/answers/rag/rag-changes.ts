@@ -8,45 +8,70 @@ import type { RagPlan } from './rag-plan.ts';
 
 /** Into how many namespaces a single one is imagined split. */
 const SPLIT = 1000;
+const FEWER_CANDIDATES = 20;
 const NAMESPACED = 'Pinecone';
 const CONTEXT_STEP = 'contextual-bm25';
+
+function round(ms: number): number {
+  return Number(ms.toPrecision(3));
+}
 
 /** What would change the plan, each with its number; the most telling first. */
 export async function ragChanges(plan: RagPlan, context: ToolContext): Promise<string[]> {
   return [
     ...decisionChange(plan),
     ...namespaceChange(plan, context),
+    ...rerankChange(plan),
     ...nextDatabase(plan),
     ...(await embedderChange(plan, context)),
-    ...rerankChange(plan),
     ...contextChange(plan, context),
     ...growthChange(plan, context),
     ...dimensionChange(plan),
+    ...candidatesChange(plan),
   ];
 }
 
-function decisionChange({ decision, exact, corpus, longContextUsd, monthlyUsd, needs }: RagPlan): string[] {
+function decisionChange(plan: RagPlan): string[] {
+  const { decision, exact, corpus, needs, asked } = plan;
   if (decision === 'exact-search')
     return [
       `Above ${formatNumber(exact.mostVectors)} vectors exact search is too slow or too large for one machine: then an index.`,
+      ...contextBreakEven(plan),
     ];
-  if (decision === 'long-context') return [];
+  if (decision === 'long-context') return contextBreakEven(plan);
   return [
-    ...(needs.tenants > 1 && exact.ms <= exact.budgetMs
+    ...(asked.place === 'managed' && exact.fits && exact.ms <= exact.budgetMs
       ? [
-          `Within one tenant exact search takes ${formatNumber(Number(exact.ms.toPrecision(3)))} ms: where the product parts tenants on disk, leave the index out.`,
+          `Where the application may hold them, no service is needed: it reads all that a question asks in ${formatNumber(round(exact.ms))} ms.`,
         ]
-      : needs.vectors <= 10 * exact.mostVectors
+      : needs.tenants > 1 && exact.ms <= exact.budgetMs
         ? [
-            `Below ${formatNumber(exact.mostVectors)} vectors (${formatNumber(corpus.vectors)} now) no index is needed: exact search within ${formatNumber(exact.budgetMs)} ms.`,
+            `Within one tenant exact search takes ${formatNumber(round(exact.ms))} ms: where the product parts tenants on disk, leave the index out.`,
           ]
-        : []),
-    ...(longContextUsd === undefined
-      ? []
-      : [
-          `The whole corpus in each prompt, cached, would cost ${formatUsd(longContextUsd)} a month against ${formatUsd(monthlyUsd)}: fewer questions turn it.`,
-        ]),
+        : needs.vectors <= 10 * exact.mostVectors
+          ? [
+              `Below ${formatNumber(exact.mostVectors)} vectors (${formatNumber(corpus.vectors)} now) no index is needed: exact search within ${formatNumber(round((exact.ms * exact.mostVectors) / needs.vectors))} ms.`,
+            ]
+          : []),
+    ...contextBreakEven(plan),
   ];
+}
+
+/** Up to how many questions the whole corpus in every prompt is the cheaper. */
+function contextBreakEven({ longContext, decision, retrievalUsd, questionsPerMonth }: RagPlan): string[] {
+  if (longContext === undefined) return [];
+  const { monthlyUsd, sameAtQuestions, engineeringUsd } = longContext;
+  const pipeline = engineeringUsd > 0 ? ` and ${formatUsd(engineeringUsd)} of engineering` : '';
+  if (sameAtQuestions === undefined)
+    return ['The whole corpus in every prompt stays the cheaper, however many ask.'];
+  const same = formatNumber(Number(sameAtQuestions.toPrecision(3)));
+  return decision === 'long-context'
+    ? [
+        `Above ${same} questions a month (${formatNumber(round(questionsPerMonth))} now) retrieval is cheaper, its engineering included.`,
+      ]
+    : [
+        `The whole corpus in every prompt, cached: ${formatUsd(monthlyUsd)} a month against ${formatUsd(retrievalUsd)}${pipeline}; the same at ${same} questions a month.`,
+      ];
 }
 
 function nextDatabase({ databases, database, decision }: RagPlan): string[] {
@@ -84,12 +109,11 @@ function contextChange({ decision, corpus }: RagPlan, { catalog }: ToolContext):
   ];
 }
 
-function offer({ product, cost, reasons, open }: RankedDatabase): string {
+function offer({ product, cost, open }: RankedDatabase): string {
   return [
     cost === undefined
       ? `${product}, no price in the tables`
       : `${product} at ${formatUsd(cost.monthlyUsd)} a month (${cost.plan})`,
-    ...reasons.slice(0, 1),
     ...(open.length === 0 ? [] : [`not confirmed: ${open.join(', ')}`]),
   ].join('; ');
 }
@@ -141,14 +165,30 @@ async function embedderChange(plan: RagPlan, { today }: ToolContext): Promise<st
 
 function rerankChange({ reranker, decision }: RagPlan): string[] {
   if (decision === 'long-context') return [];
-  const gain =
-    reranker.gain === undefined
-      ? ''
-      : ` and nDCG@10 ${formatNumber(reranker.gain.to)} instead of ${formatNumber(reranker.gain.from)} in its maker's test`;
+  const { gain, leftOut, model } = reranker;
+  const usd = reranker.monthlyUsd === 0 ? '' : `${formatUsd(reranker.monthlyUsd)} and `;
+  const test = (one: number, other: number): string =>
+    `${formatNumber(one)} instead of ${formatNumber(other)} nDCG@10 in its maker's test`;
   return [
-    reranker.leftOut === undefined
-      ? `Without the reranker: ${formatUsd(reranker.monthlyUsd)} and up to ${formatNumber(Number(reranker.highMs.toPrecision(3)))} ms less${gain === '' ? '' : `, its gain gone (${formatNumber(reranker.gain?.from ?? 0)} to ${formatNumber(reranker.gain?.to ?? 0)} nDCG@10 in its maker's test)`}.`
-      : `With a looser target: ${reranker.model}${gain}, ${formatUsd(reranker.monthlyUsd)} a month.`,
+    leftOut === undefined
+      ? `Without the reranker: ${usd}up to ${formatNumber(round(reranker.highMs))} ms less${gain === undefined ? '' : `, ${test(gain.from, gain.to)}`}.`
+      : `With a looser target: ${model}${gain === undefined ? '' : `, ${test(gain.to, gain.from)}`}, ${formatUsd(reranker.monthlyUsd)} a month.`,
+  ];
+}
+
+/** Fewer candidates than the usual number cost and take in proportion. */
+function candidatesChange({ reranker, decision, asked }: RagPlan): string[] {
+  const fewer = Math.max(asked.contextChunks, FEWER_CANDIDATES);
+  if (
+    decision === 'long-context' ||
+    reranker.leftOut !== undefined ||
+    reranker.hosted ||
+    fewer >= reranker.candidates
+  )
+    return [];
+  const part = fewer / reranker.candidates;
+  return [
+    `Reranking ${formatNumber(fewer)} candidates instead of ${formatNumber(reranker.candidates)}: about ${formatUsd(part * reranker.monthlyUsd)} a month and up to ${formatNumber(round(part * reranker.highMs))} ms; measure what it misses.`,
   ];
 }
 

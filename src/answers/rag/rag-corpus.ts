@@ -9,6 +9,10 @@ export type RagCorpus = {
   readonly chunksPerDocument: number;
   /** One a chunk. */
   readonly vectors: number;
+  /** Mean tokens of a chunk: less than asked where documents end. */
+  readonly meanChunkTokens: number;
+  /** Of one tenant. */
+  readonly chunksAsked: number;
   readonly vectorsInAYear: number;
   /** To embed all, overlap included; and what a month adds and changes. */
   readonly embeddedTokens: number;
@@ -26,6 +30,8 @@ export function ragCorpus(asked: RagAsked, overlap: number): RagCorpus {
     tokens: documents * tokensPerDocument,
     chunksPerDocument: each,
     vectors: documents * each,
+    meanChunkTokens: tokensEach / each,
+    chunksAsked: Math.ceil((documents * each) / asked.tenants),
     vectorsInAYear: (documents + MONTHS * addedPerMonth) * each,
     embeddedTokens: documents * tokensEach,
     embeddedTokensPerMonth: touched * tokensEach,

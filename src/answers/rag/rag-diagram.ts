@@ -15,15 +15,8 @@ export function ragDiagram(plan: RagPlan): string {
   );
   const answer = node('G', `${generator.model}${usd('generation')}`);
   if (decision === 'long-context')
-    return [
-      'flowchart LR',
-      `  Q[question] --> ${answer} --> A[answer]`,
-      `  ${documents} -->|whole, cached| G`,
-    ].join('\n');
-  const embed = node(
-    'E',
-    `${embedder.model}<br/>${formatNumber(embedder.dimensions)} dimensions${usd('embedding')}`,
-  );
+    return ['flowchart LR', `  Q[question] --> ${answer}`, `  ${documents} -->|whole, cached| G`].join('\n');
+  const embed = node('E', `${embedder.model}${usd('embedding')}`);
   const how = decision === 'exact-search' ? 'exact search' : 'index';
   const store = node(
     'S',
@@ -38,6 +31,5 @@ export function ragDiagram(plan: RagPlan): string {
     ...(reranker.leftOut === undefined
       ? [`  S -->|${formatNumber(reranker.candidates)} candidates| ${rerank} -->|${inPrompt}| ${answer}`]
       : [`  S -->|${inPrompt}| ${answer}`]),
-    '  G --> A[answer]',
   ].join('\n');
 }

@@ -1,7 +1,8 @@
 import { quantizationRecall } from '../../catalog/tables/quantization-recall.ts';
 import type { Catalog } from '../../contract/catalog.ts';
 import type { Citations } from '../../contract/citations.ts';
-import { formatNumber } from '../../contract/markdown.ts';
+import { formatNumber, formatUsd } from '../../contract/markdown.ts';
+import { percent } from '../figures.ts';
 import type { RagAsked } from './rag-asked.ts';
 import type { RagPlan } from './rag-plan.ts';
 
@@ -12,13 +13,17 @@ export function quantisationAdvice(
   catalog: Catalog,
   cited: Citations,
 ): string {
-  const rows = catalog.rows(quantizationRecall).filter(({ model }) => model === embedder.model);
+  const measured = catalog.rows(quantizationRecall);
+  const rows = measured.filter(({ model }) => model === embedder.model);
   const gb = (bits: number): string => formatNumber((needs.vectors * needs.dimensions * bits) / 8e9);
   const sizes = `codes of ${gb(8)} GB at int8, ${gb(1)} GB at one bit, against ${gb(32)} GB of floats`;
   const [first] = rows;
+  const bits = measured
+    .filter(({ precision, rescored }) => precision === 'binary' && rescored !== undefined)
+    .map(({ retainedPercent }) => retainedPercent);
   if (first === undefined)
     return full
-      ? `none before you measure: no loss of ${embedder.model} is in the tables, and between models one bit kept 75 to 96 % (${sizes})`
+      ? `none before you measure: no loss of ${embedder.model} is in the tables, and between models one bit, rescored, kept ${formatNumber(Math.min(...bits))} to ${formatNumber(Math.max(...bits))} % (${sizes})`
       : `none before you measure: no loss of ${embedder.model} is in the tables`;
   cited.cite(first.source);
   const kept = rows
@@ -31,7 +36,11 @@ export function quantisationAdvice(
 }
 
 /** Defaults that mattered, with the field that overrides them where there is one. */
-export function ragAssumptions(plan: RagPlan, given: ReadonlySet<string>): string[] {
+export function ragAssumptions(
+  plan: RagPlan,
+  given: ReadonlySet<string>,
+  value: (id: string) => number,
+): string[] {
   const { asked, generator, compute, decision, database } = plan;
   const unless = (field: keyof RagAsked, sentence: string): string[] => (given.has(field) ? [] : [sentence]);
   const defaults = [
@@ -42,25 +51,29 @@ export function ragAssumptions(plan: RagPlan, given: ReadonlySet<string>): strin
   ];
   return [
     ...(defaults.length === 0 ? [] : [`not said: ${defaults.join(', ')}`]),
-    'all documents as long as the mean; questions of 50 tokens, instructions of 500; busiest second 3 times the mean',
+    `documents as long as the mean; question ${value('rag-question-tokens')}, instructions ${value('rag-instruction-tokens')} tokens; busiest second ${value('rag-peak-factor')} times the mean`,
     ...(generator.chosenHere && generator.usdPerAnswer !== undefined
       ? [`llm ${generator.model}: first of the selection`]
       : []),
-    ...(decision === 'long-context' ? ['an unused prompt cache lives 300 s; questions come at random'] : []),
+    ...(decision === 'long-context'
+      ? [`an unused prompt cache lives ${value('rag-cache-seconds')} s; questions come at random`]
+      : []),
     ...(database?.cost?.way === 'own machines' && decision !== 'long-context'
       ? [
-          `32 GiB of own machine at $0.214 an hour${database.cost.engineeringUsd > 0 ? ', and $500 a month of engineering for a new system' : ''}`,
+          `whole machines of ${value('rag-machine-memory')} GiB at $${value('rag-machine-usd-hour')} an hour${database.cost.engineeringUsd > 0 ? `, ${formatUsd(database.cost.engineeringUsd)} a month for engineering` : ''}`,
         ]
       : []),
     ...(decision === 'long-context'
       ? []
-      : [`own models on ${compute.accelerator} cards at a fifth of their peak, not validated`]),
+      : [
+          `own models on ${compute.accelerator} at ${percent(value('rag-embedding-utilisation'))} of peak, not validated`,
+        ]),
   ];
 }
 
 /** What to beware of. */
 export function ragWarnings(plan: RagPlan): string[] {
-  const { embedder, database, decision, speed, databases, asked, generator } = plan;
+  const { embedder, database, decision, speed, databases, asked } = plan;
   const indexed = decision === 'vector-index';
   return [
     ...plan.warnings,
@@ -68,7 +81,9 @@ export function ragWarnings(plan: RagPlan): string[] {
       ? ['The hosted embedding call of each question is not in the latency: no figure is in the tables.']
       : []),
     ...(decision === 'long-context'
-      ? ['The time to read a long prompt is not counted; and quality may fall with length: test it.']
+      ? [
+          'The time to read a long prompt is not counted, and quality may fall with length: test it. Short prompts are not cached.',
+        ]
       : []),
     ...(database?.asHalf === true && indexed
       ? [`${database.product} indexes these dimensions in half precision only.`]
@@ -79,15 +94,20 @@ export function ragWarnings(plan: RagPlan): string[] {
         ]
       : []),
     ...(indexed && speed !== undefined && /competitor|own product/.test(speed.measuredBy)
-      ? [`The speed of ${speed.product} was measured by ${speed.measuredBy}.`]
+      ? [
+          `The speed of ${speed.product} is of ${formatNumber(speed.vectors)} vectors, ${speed.setup}, by ${speed.measuredBy}.`,
+        ]
+      : []),
+    ...(indexed && speed?.recallPercent !== undefined && speed.recallPercent < 100 * asked.recall
+      ? [
+          `${speed.product} found ${formatNumber(speed.recallPercent)} % of the nearest there, less than recall ${asked.recall}: search wider, or take another.`,
+        ]
+      : []),
+    ...(database !== undefined && database.cost === undefined && decision !== 'long-context'
+      ? [`No price of ${database.product} is in the tables: the month is without it.`]
       : []),
     ...(database !== undefined && database.open.length > 0
       ? [`Not confirmed for ${database.product}: ${database.open.join(', ')}.`]
-      : []),
-    ...(generator.usdPerAnswer === undefined
-      ? [
-          `${generator.model} on your own machines is not priced here: sizeInfrastructure and estimateCost do.`,
-        ]
       : []),
     ...(decision === 'long-context' ? [] : databases.stale),
   ];

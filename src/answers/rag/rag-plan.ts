@@ -1,8 +1,8 @@
 import type { ToolContext } from '../../contract/define-tool.ts';
-import { cachedContextUsd } from '../../engines/retrieval/cached-context-usd.ts';
 import { exactSearchMs } from '../../engines/retrieval/exact-search-ms.ts';
 import { type LatencyStage, latencyBudget } from '../../engines/retrieval/latency-budget.ts';
 import { questionsForRecall } from '../../engines/retrieval/questions-for-recall.ts';
+import { twoStageRecall } from '../../engines/retrieval/two-stage-recall.ts';
 import { rowsForTwoProportions } from '../../engines/statistics/rows-for-two-proportions.ts';
 import { BYTES_PER_GIB } from '../../units/bytes.ts';
 import { chooseEmbedder, type Embedder } from './choose-embedder.ts';
@@ -15,6 +15,7 @@ import {
 } from './choose-vector-database.ts';
 import { defaultValue } from './database-cost.ts';
 import { type IndexSize, indexSizes } from './index-sizes.ts';
+import { type LongContext, longContext, type RetrievalBill } from './long-context.ts';
 import { type ModelCompute, modelCompute } from './model-compute.ts';
 import { nearestSpeed, type VectorSpeedRow } from './nearest-speed.ts';
 import { type RagAsked, SECONDS_PER_MONTH } from './rag-asked.ts';
@@ -60,14 +61,22 @@ export type RagPlan = {
     readonly fits: boolean;
     readonly mostVectors: number;
   };
-  /** The whole corpus of a tenant in every prompt, where it may be and fits. */
-  readonly longContextUsd: number | undefined;
+  /** Where the corpus may be and fits. */
+  readonly longContext: LongContext | undefined;
   readonly costs: readonly StageCost[];
+  /** With retrieval, whatever is decided. */
+  readonly retrievalUsd: number;
   /** Of the stages with a price; generation on own machines is not among them. */
   readonly monthlyUsd: number;
   readonly stages: readonly (LatencyStage & { readonly basis: 'measured' | 'modelled' | 'assumed' })[];
   readonly latency: ReturnType<typeof latencyBudget>;
-  readonly evaluation: { readonly questions: number; readonly toSeeLoss: number; readonly margin: number };
+  readonly evaluation: {
+    readonly questions: number;
+    readonly toSeeLoss: number;
+    readonly margin: number;
+    /** What remains of the recall asked for behind an index whose own recall was measured. */
+    readonly throughIndex: number | undefined;
+  };
   readonly warnings: readonly string[];
 };
 
@@ -81,38 +90,46 @@ export async function ragPlan(asked: RagAsked, context: ToolContext): Promise<Ra
   const compute = modelCompute(catalog, today);
   const desk = { asked, corpus, questionsPerMonth, peakPerSecond, compute, context };
   const { chosen: embedder, other, warnings } = await chooseEmbedder(desk);
-  const generator = await chooseGenerator(asked, context);
+  const generator = await chooseGenerator(asked, corpus, context);
 
   const embedding = embeddingStage(embedder, value);
   const before = embedding?.lowMs ?? 0;
   const forSearch = asked.targetMs === undefined ? undefined : Math.max(1, asked.targetMs - before);
   const needs = vectorNeeds(asked, corpus, embedder.dimensions, questionsPerMonth, peakPerSecond, forSearch);
-  const databases = chooseVectorDatabase(needs, catalog, today);
+  const meeting = chooseVectorDatabase(needs, catalog, today);
 
   const exact = exactSearch(needs, value, forSearch);
   const exactEnough =
-    exact.fits && exact.ms <= exact.budgetMs && (peakPerSecond * exact.ms) / 1000 <= BUSY_SHARE;
-  const database = storeOf(databases, exactEnough, needs, context);
+    // a service searches as it does: what it stores is not read by oneself
+    asked.place !== 'managed' &&
+    exact.fits &&
+    exact.ms <= exact.budgetMs &&
+    (peakPerSecond * exact.ms) / 1000 <= BUSY_SHARE;
+  const databases = exactEnough ? storesFor(meeting, needs, context) : meeting;
+  const [database] = databases.ranked;
   const speed = database === undefined ? undefined : nearestSpeed(catalog, database.product, needs.vectors);
   const search = searchStage(exactEnough, exact.ms, speed, value);
 
   const left =
     asked.targetMs === undefined ? Number.POSITIVE_INFINITY : asked.targetMs - before - search.lowMs;
-  const reranker = await chooseReranker(asked, questionsPerMonth, peakPerSecond, compute, context, left);
+  const reranker = await chooseReranker(
+    asked,
+    corpus,
+    questionsPerMonth,
+    peakPerSecond,
+    compute,
+    context,
+    left,
+  );
 
   const retrieval = costsOf(embedder, database, reranker, generator, questionsPerMonth);
-  const ragUsd = sum(retrieval);
-  const longContextUsd = await wholeCorpus(asked, corpus, generator, questionsPerMonth, value);
-  const priced = retrieval.some(({ stage }) => stage === 'generation');
+  const bill = billOf(retrieval, database, reranker, questionsPerMonth, value('cost-engineer'));
+  const whole = await longContext(asked, corpus, generator, questionsPerMonth, bill, value);
   const decision: RagDecision =
-    longContextUsd !== undefined && priced && longContextUsd <= ragUsd
-      ? 'long-context'
-      : exactEnough
-        ? 'exact-search'
-        : 'vector-index';
+    whole?.cheaper === true ? 'long-context' : exactEnough ? 'exact-search' : 'vector-index';
   const costs: readonly StageCost[] =
     decision === 'long-context'
-      ? [{ stage: 'generation', monthlyUsd: longContextUsd ?? 0, basis: 'modelled' }]
+      ? [{ stage: 'generation', monthlyUsd: whole?.monthlyUsd ?? 0, basis: 'modelled' }]
       : retrieval;
   const stages =
     decision === 'long-context'
@@ -136,7 +153,8 @@ export async function ragPlan(asked: RagAsked, context: ToolContext): Promise<Ra
     speed,
     sizes: indexSizes(needs.vectors, needs.dimensions, value('rag-links')),
     exact,
-    longContextUsd,
+    longContext: whole,
+    retrievalUsd: sum(retrieval),
     costs,
     monthlyUsd: sum(costs),
     stages,
@@ -147,6 +165,10 @@ export async function ragPlan(asked: RagAsked, context: ToolContext): Promise<Ra
         rowsForTwoProportions(asked.recall, asked.recall - margin, TEST_ALPHA, TEST_POWER),
       ),
       margin,
+      throughIndex:
+        decision === 'vector-index' && speed?.recallPercent !== undefined
+          ? twoStageRecall(speed.recallPercent / 100, asked.recall)
+          : undefined,
     },
     warnings,
   };
@@ -204,19 +226,16 @@ function exactSearch(needs: VectorNeeds, value: Values, forSearch: number | unde
   };
 }
 
-/** Where exact search is enough: the database that runs already, else a library inside the application; else the first choice. */
-function storeOf(
-  { ranked }: VectorDatabaseChoice,
-  exactEnough: boolean,
+/** Where exact search is enough: the database that runs already, else libraries inside the application that search so. */
+function storesFor(
+  meeting: VectorDatabaseChoice,
   needs: VectorNeeds,
   { catalog, today }: ToolContext,
-): RankedDatabase | undefined {
-  const [first] = ranked;
-  if (!exactEnough || first?.runsAlready === true) return first;
-  return (
-    chooseVectorDatabase({ ...needs, hosting: ['embedded'], available: false }, catalog, today).ranked[0] ??
-    first
-  );
+): VectorDatabaseChoice {
+  if (meeting.ranked[0]?.runsAlready === true) return meeting;
+  const inside = chooseVectorDatabase({ ...needs, hosting: ['embedded'], available: false }, catalog, today);
+  const exact = inside.ranked.filter(({ row }) => row.exactSearch === true);
+  return exact.length === 0 ? meeting : { ...inside, ranked: exact };
 }
 
 type Stage = RagPlan['stages'][number];
@@ -277,23 +296,24 @@ function costsOf(
   ];
 }
 
-function sum(costs: readonly StageCost[]): number {
-  return costs.reduce((total, { monthlyUsd }) => total + monthlyUsd, 0);
+/** What grows with the questions: answers, and reranking where it is billed by the search. */
+function billOf(
+  costs: readonly StageCost[],
+  database: RankedDatabase | undefined,
+  reranker: Reranker,
+  questions: number,
+  engineerUsd: number,
+): RetrievalBill {
+  const growing = costs.filter(
+    ({ stage }) => stage === 'generation' || (stage === 'rerank' && reranker.hosted),
+  );
+  return {
+    fixedUsd: sum(costs) - sum(growing),
+    usdPerQuestion: sum(growing) / questions,
+    engineeringUsd: (database?.cost?.engineeringUsd ?? 0) > 0 ? 0 : engineerUsd,
+  };
 }
 
-/** USD a month with a tenant's whole corpus in each prompt, cached; undefined where it is too long or may not leave. */
-async function wholeCorpus(
-  { tenants }: RagAsked,
-  { tokens }: RagCorpus,
-  { usdWithCorpus }: Generator,
-  questions: number,
-  value: Values,
-): Promise<number | undefined> {
-  const each = tokens / tenants;
-  if (usdWithCorpus === undefined || each > value('rag-long-context-tokens')) return undefined;
-  const [cached, uncached] = [await usdWithCorpus(each, 1), await usdWithCorpus(each, 0)];
-  return (
-    tenants *
-    cachedContextUsd(questions / tenants, cached, uncached, value('rag-cache-seconds'), SECONDS_PER_MONTH)
-  );
+function sum(costs: readonly StageCost[]): number {
+  return costs.reduce((total, { monthlyUsd }) => total + monthlyUsd, 0);
 }

@@ -4,10 +4,10 @@ import type { RagPlan } from './rag-plan.ts';
 
 /** The sentence that answers the question. */
 export function ragVerdict(plan: RagPlan): string {
-  const { decision, corpus, asked, generator, monthlyUsd, database, databases, embedder } = plan;
+  const { decision, corpus, asked, generator, monthlyUsd, database, databases, embedder, longContext } = plan;
   const bill = `${formatUsd(monthlyUsd)} a month${perQuestion(plan)}`;
   if (decision === 'long-context')
-    return `No retrieval is needed: the ${formatNumber(corpus.tokens / asked.tenants)} tokens${asked.tenants > 1 ? ' of a tenant' : ''} go into every prompt of ${generator.model}, cached, for ${bill}; retrieval would cost ${formatUsd(retrievalUsd(plan))}.`;
+    return `No retrieval is needed: the ${formatNumber(corpus.tokens / asked.tenants)} tokens${asked.tenants > 1 ? ' of a tenant' : ''} go into every prompt of ${generator.model}, cached, for ${bill}; retrieval would cost ${formatUsd(plan.retrievalUsd)}${(longContext?.engineeringUsd ?? 0) > 0 ? ` and ${formatUsd(longContext?.engineeringUsd ?? 0)} of engineering` : ''}.`;
   if (database === undefined)
     return `No vector database of the tables meets these needs: ${topReasons(databases.ruledOut)}.`;
   const where = `${formatNumber(corpus.vectors)} chunks, ${embedder.model} (${formatNumber(embedder.dimensions)} dimensions)`;
@@ -25,15 +25,6 @@ function perQuestion({ monthlyUsd, questionsPerMonth }: RagPlan): string {
   return ` (${formatUsd(monthlyUsd / questionsPerMonth)} a question)`;
 }
 
-function retrievalUsd({ embedder, database, reranker, generator, questionsPerMonth }: RagPlan): number {
-  return (
-    embedder.monthlyUsd +
-    (database?.cost?.monthlyUsd ?? 0) +
-    (reranker.leftOut === undefined ? reranker.monthlyUsd : 0) +
-    questionsPerMonth * (generator.usdPerAnswer ?? 0)
-  );
-}
-
 function rerankWords({ reranker }: RagPlan): string {
   return reranker.leftOut === undefined
     ? `${formatNumber(reranker.candidates)} candidates reranked by ${reranker.model}`
@@ -42,11 +33,24 @@ function rerankWords({ reranker }: RagPlan): string {
 
 function latencyWords({ latency, asked, decision }: RagPlan): string {
   if (asked.targetMs === undefined || decision === 'long-context') return '';
-  const span = `${formatNumber(round(latency.lowMs))} to ${formatNumber(round(latency.highMs))} ms`;
-  const most = asked.targetMs - latency.lowMs;
+  const { lowMs, highMs, leftMs } = latency;
+  const target = formatNumber(asked.targetMs);
+  const most = asked.targetMs - lowMs;
   return most <= 0
-    ? `; retrieval alone takes ${span}, more than the ${formatNumber(asked.targetMs)} ms to the first token`
-    : `; retrieval takes ${span} and leaves the model ${formatNumber(round(Math.max(0, latency.leftMs)))} to ${formatNumber(round(most))} of ${formatNumber(asked.targetMs)} ms to its first token`;
+    ? `; retrieval alone takes ${span(lowMs, highMs)} ms, more than the ${target} ms to the first token`
+    : `; retrieval takes ${span(lowMs, highMs)} ms and leaves the model ${span(Math.max(0, leftMs), most)} of ${target} ms to its first token`;
+}
+
+function span(low: number, high: number): string {
+  const [least, most] = [formatNumber(round(low)), formatNumber(round(high))];
+  return least === most ? least : `${least} to ${most}`;
+}
+
+/** What the labelled questions show. */
+export function evaluationPlan({ asked, evaluation, decision }: RagPlan): string {
+  if (decision === 'long-context')
+    return `the share answered right, at ${formatNumber(asked.recall)}, within ${formatNumber(100 * evaluation.margin)} points at 95 %`;
+  return `recall ${formatNumber(asked.recall)} within ${formatNumber(100 * evaluation.margin)} points at 95 %, for each ${asked.languages.length > 1 ? 'language' : 'kind of question'}`;
 }
 
 /** The constraint that decides: the target where it is missed or left a stage out, else the dearest stage. */

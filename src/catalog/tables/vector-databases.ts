@@ -48,6 +48,8 @@ export const vectorDatabases = defineTable({
     floatDimensions: column('Float dimensions', optional(count)),
     halfDimensions: column('Half dimensions', optional(count)),
     bitDimensions: column('Bit dimensions', optional(count)),
+    /** Compares a query with every vector where it has no index. */
+    exactSearch: column('Exact search', optional(yesNo)),
     filtering: column('Filtering', optional(z.enum(VECTOR_FILTERING))),
     tenancy: column('Tenancy', optional(text)),
     mostTenants: column('Most tenants', optional(count)),

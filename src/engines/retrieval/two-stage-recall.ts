@@ -1,7 +1,8 @@
 /**
- * Share of questions whose answer is among the results of two stages: `candidates * kept`, the share in which the first
- * stage brings it among its candidates, times the share of those in which the reranker keeps it. A reranker never mends
- * what the first stage missed: the first factor is its ceiling.
+ * Share of questions whose answer is among the results of two stages, of retrieval and reranking or of index and
+ * retrieval: `candidates * kept`, the share that the first stage brings among its candidates, times the share of those that
+ * the second keeps, as if the two erred independently. A second stage never mends what the first missed: the first factor is
+ * its ceiling.
  * @param candidates 0 to 1. @param kept 0 to 1.
  * @throws RangeError outside these.
  */
