@@ -6,7 +6,7 @@ Order of a design conversation:
 2. selectModel: which model, with the purpose in the user's words (it decides the benchmark); who was ruled out by what, what would flip it, licence traps.
 3. sizeInfrastructure: which accelerators, how many, within which latency; language models, vision, speech, embeddings.
 4. estimateCost: hosted API against self-hosting for the same work, break-even, what decides.
-5. planInference (pattern, latency, servers), simulateServing (batching), planVideoPipeline (cameras), planRouting (several LLMs), planTraining, selectComponents (the stack).
+5. planInference (pattern, latency, servers), simulateServing (batching), planVideoPipeline (cameras), planRag, planRouting (several LLMs), planTraining, selectComponents (the stack).
 6. detectDrift (files, a database, a sample) or computePSI (one column): drift, or noise; planMonitoring: alerts.
 lookup: any single fact (price, licence, bandwidth, score, shutdown date) with source and date.
 
