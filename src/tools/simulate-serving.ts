@@ -2,7 +2,7 @@ import * as z from 'zod/v4';
 import { checkPolicy, checkStable, checkTargets } from '../answers/simulation/check-simulation.ts';
 import { choosePolicy } from '../answers/simulation/choose-policy.ts';
 import { latencyChart, latencyCurve } from '../answers/simulation/latency-curve.ts';
-import { BURST_SECONDS, BURST_SHARE, offeredLoad } from '../answers/simulation/offered-load.ts';
+import { offeredLoad } from '../answers/simulation/offered-load.ts';
 import { serverPrice } from '../answers/simulation/server-price.ts';
 import { serviceCurve } from '../answers/simulation/service-curve.ts';
 import {
@@ -25,6 +25,7 @@ import {
 } from '../answers/simulation/simulated-rows.ts';
 import {
   bindingSentence,
+  limitLevel,
   simulationVerdict,
   simulationWarnings,
 } from '../answers/simulation/simulation-words.ts';
@@ -48,7 +49,6 @@ const size = z.int().min(1).max(999);
 
 const input = z.strictObject({
   requestsPerSecond: positive,
-  peakFactor: z.number().min(1).max(10).optional(),
   arrivalSeconds: z.array(z.number().min(0).max(1e9)).max(9999).optional(),
   clients: size.optional(),
   thinkMs: ms,
@@ -106,7 +106,7 @@ export const simulateServing = defineTool({
   name: 'simulateServing',
   title: 'Latency of a batching server under load',
   description:
-    'Simulates dynamic batching (Triton rules) under requests/s (bursts: peakFactor), a trace or clients: percentiles with intervals, drops, cost, curve, knee. Batch times: yours, or measured of a model on a device. Finds what is left out: servers, maxBatch, delayMs, largest load within the targets (100, 300, 500 ms). LLMs: sizeInfrastructure.',
+    'Simulates dynamic batching (Triton rules) under Poisson requests/s, a trace (bursts) or clients: percentiles with intervals, drops, cost, curve, knee. Batch times: yours, or measured of a model on a device. Finds what is left out: servers, maxBatch, delayMs, largest load within the targets (100, 300, 500 ms). LLMs: sizeInfrastructure.',
   input,
   output,
   examples: [
@@ -177,11 +177,14 @@ export const simulateServing = defineTool({
       capacity: {
         value: significant(capacityOf(curveOf.times, policy)),
         unit: 'requests/s',
-        basis: curveOf.basis === 'measured' ? ('measured' as const) : ('computed' as const),
+        basis:
+          curveOf.basis === 'measured' && policy.servers === 1
+            ? ('measured' as const)
+            : ('computed' as const),
         ...(curveOf.source === undefined ? {} : { source: curveOf.source }),
         ...(curveOf.asOf === undefined ? {} : { asOf: curveOf.asOf }),
       },
-      largestLoad: modelled(largest.level),
+      largestLoad: modelled(level === undefined ? largest.level : limitLevel(largest, at)),
       kneeLoad: modelled(curve.knee.level),
       ...(price === undefined
         ? {}
@@ -273,7 +276,7 @@ function assumptionsOf(
   at: Simulated,
   screenedOut: readonly number[],
 ): string[] {
-  const { clients, arrivalSeconds, peakFactor = 1, serviceCv = 0 } = given;
+  const { clients, arrivalSeconds, serviceCv = 0 } = given;
   const assumed = PERCENTILES.filter((name) => given[`${name}Ms`] === undefined);
   return [
     ...ofCurve,
@@ -281,9 +284,7 @@ function assumptionsOf(
       ? `each client sends again when answered${given.thinkMs === undefined ? ', at once' : ''}`
       : arrivalSeconds !== undefined
         ? 'the trace is repeated; the intervals cover the chance in the service, not in the trace'
-        : peakFactor === 1
-          ? 'arrivals are Poisson'
-          : `bursts of ${BURST_SECONDS} s in the mean take ${BURST_SHARE * 100} % of the time`,
+        : 'arrivals are Poisson: for bursts send arrivalSeconds',
     ...(serviceCv === 0
       ? ['serviceCv = 0: a batch always takes the same time']
       : ['service times are lognormal']),

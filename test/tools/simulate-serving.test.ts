@@ -60,7 +60,7 @@ describe('simulateServing', () => {
       - a wait of 12 ms: P95 24 ms instead of 20.6, servers busy 75.29 % instead of 98.76 %
 
       **Assumed**
-      - arrivals are Poisson
+      - arrivals are Poisson: for bursts send arrivalSeconds
       - serviceCv = 0: a batch always takes the same time
       - targets of the founding document: p50Ms 100, p95Ms 300, p99Ms 500
       - no network: take its round trip off the targets
@@ -108,9 +108,84 @@ describe('simulateServing', () => {
       p95Ms: 40,
       p99Ms: 60,
     });
-    expect((structured['policy'] as { servers: number }).servers).toBeGreaterThanOrEqual(2);
+    const { servers } = structured['policy'] as { servers: number };
+    expect(servers).toBeGreaterThanOrEqual(2);
+    const fewer = await at({
+      ...line,
+      requestsPerSecond: 2000,
+      p50Ms: 20,
+      p95Ms: 40,
+      p99Ms: 60,
+      servers: servers - 1,
+      queueLimit: 9999,
+    });
+    expect(fewer.percentiles.every(({ holds }) => holds)).toBe(false);
     expect(text).toMatch(/^\*\*\d+ servers are enough/);
   }, 30_000);
+
+  it('finds that a short wait saves servers: about 33 where greedy dispatch needs 43', async () => {
+    const input = { fixedMs: 50, perItemMs: 4, requestsPerSecond: 3000, p50Ms: 90, p95Ms: 120, p99Ms: 140 };
+    const policyOf = async (more: object) =>
+      (await ask({ ...input, ...more })).structured['policy'] as { servers: number; delayMs: number };
+    const greedy = await policyOf({ delayMs: 0 });
+    const free = await policyOf({});
+    expect(free.delayMs).toBeGreaterThan(0);
+    expect(free.servers).toBeLessThanOrEqual(33);
+    expect(greedy.servers).toBeGreaterThan(free.servers + 5);
+    const held = await at({ ...input, ...free });
+    expect(held.percentiles.every(({ holds }) => holds)).toBe(true);
+  }, 60_000);
+
+  it('never simulates a queue that grows without end, where no load holds the targets', async () => {
+    const { structured } = await ask({
+      ...line,
+      maxBatch: 8,
+      delayMs: 400,
+      requestsPerSecond: 100,
+      p50Ms: 9,
+      p95Ms: 10,
+      p99Ms: 11,
+    });
+    const found = structured['at'] as { percentiles: Row[]; busyShare: number };
+    expect(found.busyShare).toBeLessThan(1);
+    expect(Math.max(...found.percentiles.map(({ ms }) => ms))).toBeLessThan(1000);
+  });
+
+  it.each([
+    { ...one, requestsPerSecond: 605, timeoutMs: 50 },
+    { ...line, requestsPerSecond: 2500, p50Ms: 20, p95Ms: 40, p99Ms: 60 },
+    { ...one, requestsPerSecond: 580, p50Ms: 25, p95Ms: 55, p99Ms: 70 },
+  ])(
+    'says one thing of the level asked and of the largest load: case %#',
+    async (input) => {
+      const { structured } = await ask(input);
+      const found = structured['at'] as { percentiles: Row[]; droppedShare: number };
+      const holds = found.percentiles.every((row) => row.holds) && found.droppedShare <= 0.01;
+      const largest = (structured['largestLoad'] as { value: number }).value;
+      if (holds) expect(largest).toBeGreaterThanOrEqual(input.requestsPerSecond);
+      else expect(largest).toBeLessThanOrEqual(input.requestsPerSecond);
+    },
+    30_000,
+  );
+
+  it.each([
+    ['clients', { ...one, clients: 20, thinkMs: 50 }, /20 clients/],
+    [
+      'a trace',
+      {
+        ...one,
+        arrivalSeconds: Array.from({ length: 400 }, (_, at) => (at % 20) * 0.001 + Math.floor(at / 20) * 0.2),
+      },
+      /the trace is repeated/,
+    ],
+    ['a preferred batch', { ...one, requestsPerSecond: 300, preferredBatch: 4 }, /batches/],
+  ])(
+    'takes %s',
+    async (_, input, says) => {
+      expect((await ask(input)).text).toMatch(says);
+    },
+    30_000,
+  );
 
   it('tells how far it is and stops when told to', async () => {
     const told: string[] = [];

@@ -1,6 +1,6 @@
 import type { Work } from '../../contract/table-port.ts';
 import { type LargestLoad, largestLoad, NEAREST_TO_CAPACITY, screenedLoad } from './largest-load.ts';
-import { capacityOf, type Policy, type Situation, simulatePolicy } from './simulate-policy.ts';
+import { capacityOf, PERCENTILES, type Policy, type Situation, simulatePolicy } from './simulate-policy.ts';
 
 export type Tried = { readonly policy: Policy; readonly largest: LargestLoad };
 
@@ -25,12 +25,14 @@ export type Wanted = {
 const SIMULATED_SIZES = 4;
 /** A wait or a size is taken only for a gain of more than the search resolves. */
 const WORTH = 1.02;
+/** Waits that are tried with the servers of a level, shares of a single service. */
+const SHORT_WAITS = [0.1, 0.3] as const;
 export const MOST_SERVERS = 1000;
 
 /**
  * The policy that carries most within the targets: powers of two and the largest batch in the order of the closed form, without a
- * wait; then waits of half a single service and of two for the best of them. With a level and no servers: the fewest servers on
- * which some size holds it.
+ * wait; then waits of half a single service and of two for the best of them. With a level and no servers: the fewest servers that the
+ * tried sizes and waits need for it (by bisection, taking more servers to hold whatever fewer do).
  */
 export async function choosePolicy(
   situation: Situation,
@@ -82,15 +84,15 @@ export async function choosePolicy(
   if (wanted.servers === undefined && level !== undefined) {
     let { policy } = best;
     policy = { ...policy, servers: await fewestServers(situation, best, level, work) };
-    // with more servers another size may do with fewer of them
-    for (const size of finalists) {
-      if (size === policy.maxBatch) continue;
-      const other = { ...policy, maxBatch: size, servers: policy.servers - 1 };
-      while (other.servers >= 1 && (await holds(situation, other, level, work))) {
-        policy = { ...other };
-        other.servers -= 1;
+    // several servers without a wait send small batches: another size, or a short wait that gathers one, may do with fewer of them
+    const shortWaits =
+      wanted.delayMs === undefined ? SHORT_WAITS.map((share) => Number((share * single).toPrecision(2))) : [];
+    for (const maxBatch of finalists)
+      for (const delayMs of [wanted.delayMs ?? 0, ...shortWaits]) {
+        if (maxBatch === policy.maxBatch && delayMs === policy.delayMs) continue;
+        if (maxBatch === 1 && delayMs > 0) continue;
+        policy = await withFewerServers(situation, policy, { ...policy, maxBatch, delayMs }, level, work);
       }
-    }
     if (policy !== best.policy) best = await judge(policy);
   }
   work.progress?.(steps, steps, 'the policy is chosen');
@@ -108,9 +110,12 @@ async function fewestServers(
   level: number,
   work: Work,
 ): Promise<number> {
-  if (largest.level === 0) return 1;
   const clients = situation.load.kind === 'clients';
-  let low = clients ? 0 : Math.ceil(level / capacityOf(situation.times, { ...policy, servers: 1 })) - 1;
+  const one = capacityOf(situation.times, { ...policy, servers: 1 });
+  // no load holds the targets: as many as keep the queue from growing without end
+  if (largest.level === 0)
+    return clients ? 1 : Math.min(MOST_SERVERS, Math.floor(level / (NEAREST_TO_CAPACITY * one)) + 1);
+  let low = clients ? 0 : Math.ceil(level / one) - 1;
   let high = Math.min(MOST_SERVERS, Math.max(low + 1, Math.ceil(level / largest.level)));
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
@@ -120,10 +125,38 @@ async function fewestServers(
   return high;
 }
 
+/** The other policy with as few servers as hold the level, where that is fewer than the policy has; else the policy. */
+async function withFewerServers(
+  situation: Situation,
+  policy: Policy,
+  other: Policy,
+  level: number,
+  work: Work,
+): Promise<Policy> {
+  const least =
+    situation.load.kind === 'clients'
+      ? 1
+      : Math.floor(level / (NEAREST_TO_CAPACITY * capacityOf(situation.times, { ...other, servers: 1 }))) + 1;
+  let high = policy.servers - 1;
+  if (high < least || !(await holds(situation, { ...other, servers: high }, level, work))) return policy;
+  let low = least - 1;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (await holds(situation, { ...other, servers: middle }, level, work)) high = middle;
+    else low = middle;
+  }
+  return { ...other, servers: high };
+}
+
 async function holds(situation: Situation, policy: Policy, level: number, work: Work): Promise<boolean> {
   if (situation.load.kind !== 'clients' && level >= NEAREST_TO_CAPACITY * capacityOf(situation.times, policy))
     return false;
-  return (await simulatePolicy(situation, policy, level, 'decide', work)).holds;
+  const seen = await simulatePolicy(situation, policy, level, 'decide', work);
+  // servers are saved only where the whole interval lies below the target, with what the search resolves to spare
+  return (
+    seen.holds &&
+    PERCENTILES.every((name) => WORTH * seen.percentiles[name].high <= situation.targetsMs[name])
+  );
 }
 
 function sizesUpTo(largest: number): number[] {

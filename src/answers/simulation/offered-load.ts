@@ -5,17 +5,11 @@ import type { Clients } from '../../engines/queueing/simulate-batch-server.ts';
 /** How requests come; the level is requests a second, or clients. */
 export type OfferedLoad =
   | { readonly kind: 'poisson' }
-  | { readonly kind: 'bursty'; readonly peakFactor: number; readonly burstSeconds: number }
   | { readonly kind: 'trace'; readonly seconds: readonly number[] }
   | { readonly kind: 'clients'; readonly thinkSeconds: number };
 
-/** Share of the time that is a burst, and how long one lasts in the mean. */
-export const BURST_SHARE = 0.1;
-export const BURST_SECONDS = 5;
-
 type Asked = {
   readonly requestsPerSecond?: number | undefined;
-  readonly peakFactor?: number | undefined;
   readonly arrivalSeconds?: readonly number[] | undefined;
   readonly clients?: number | undefined;
   readonly thinkMs?: number | undefined;
@@ -29,7 +23,7 @@ const FEWEST_ARRIVALS = 20;
  * @throws InputError where two kinds of load are given, or a trace goes back in time.
  */
 export function offeredLoad(asked: Asked): { readonly load: OfferedLoad; readonly level?: number } {
-  const { requestsPerSecond, peakFactor = 1, arrivalSeconds, clients, thinkMs } = asked;
+  const { requestsPerSecond, arrivalSeconds, clients, thinkMs } = asked;
   const given = [
     ...(requestsPerSecond === undefined ? [] : ['requestsPerSecond']),
     ...(arrivalSeconds === undefined ? [] : ['arrivalSeconds']),
@@ -44,20 +38,13 @@ export function offeredLoad(asked: Asked): { readonly load: OfferedLoad; readonl
     );
   if (thinkMs !== undefined && clients === undefined)
     throw inputError('thinkMs', 'is given without clients', 'Send clients too, or leave it out');
-  if (peakFactor !== 1 && (clients !== undefined || arrivalSeconds !== undefined))
-    throw inputError(
-      'peakFactor',
-      `is given beside ${first}`,
-      'It belongs to requestsPerSecond; leave it out',
-    );
   if (clients !== undefined)
     return { load: { kind: 'clients', thinkSeconds: (thinkMs ?? 0) / 1000 }, level: clients };
   if (arrivalSeconds !== undefined) {
     const seconds = traceOf(arrivalSeconds);
     return { load: { kind: 'trace', seconds }, level: 1 / meanGap(seconds) };
   }
-  const load: OfferedLoad =
-    peakFactor === 1 ? { kind: 'poisson' } : { kind: 'bursty', peakFactor, burstSeconds: BURST_SECONDS };
+  const load: OfferedLoad = { kind: 'poisson' };
   return requestsPerSecond === undefined ? { load } : { load, level: requestsPerSecond };
 }
 
@@ -87,19 +74,11 @@ function meanGap(seconds: readonly number[]): number {
   return (seconds.at(-1) ?? 0) / (seconds.length - 1);
 }
 
-/** The arrivals at a level: a trace is compressed or stretched, a burst keeps its length and its share of the time. */
+/** The arrivals at a level: a trace is compressed or stretched. */
 export function arrivalsAt(load: OfferedLoad, level: number): ArrivalProcess | Clients {
   switch (load.kind) {
     case 'poisson':
       return { kind: 'poisson', perSecond: level };
-    case 'bursty': {
-      const calm = (1 - BURST_SHARE * load.peakFactor) / (1 - BURST_SHARE);
-      return {
-        kind: 'bursty',
-        perSecond: [load.peakFactor * level, Math.max(0, calm) * level],
-        meanSeconds: [load.burstSeconds, (load.burstSeconds * (1 - BURST_SHARE)) / BURST_SHARE],
-      };
-    }
     case 'trace': {
       const gap = meanGap(load.seconds);
       const scale = 1 / (level * gap);

@@ -30,6 +30,11 @@ export function percentileWords(
   return `${name.toUpperCase()} ${formatNumber(Number(value.toPrecision(3)))} ms (${range}) of ${formatNumber(situation.targetsMs[name])}`;
 }
 
+/** What the long run at the level asked and the shorter ones of the search say together: the long run has the last word. */
+export function limitLevel({ level }: LargestLoad, at: Simulated): number {
+  return at.holds ? Math.max(level, at.level) : Math.min(level, at.level);
+}
+
 export function simulationVerdict(
   situation: Situation,
   chosen: Chosen,
@@ -49,6 +54,10 @@ export function simulationVerdict(
           ? `${levelWords(load, largest.level)} hold too`
           : `they hold to the capacity, ${formatNumber(capacityOf(situation.times, policy))} requests/s`
         : `they hold to ${levelWords(load, largest.level)}, where ${bindingName(largest)} binds`;
+  const near =
+    asked.level !== undefined && at.holds !== largest.level >= at.level
+      ? `the limit is there, nearer than the search tells apart (${levelWords(load, largest.level)})`
+      : limit;
   const knee = `the knee is near ${levelWords(load, curve.knee.level)}`;
   const where = `${levelWords(load, at.level)} on ${policyWords(policy)}`;
   if (asked.level === undefined)
@@ -58,12 +67,12 @@ export function simulationVerdict(
       ? `${policy.servers === 1 ? 'One server is' : `${policy.servers} servers are`} enough: `
       : '';
   if (at.holds)
-    return `${count}${count === '' ? 'The targets hold' : 'the targets hold'} at ${where}: ${percentileWords(at, situation, shown)}; ${limit}; ${knee}.`;
+    return `${count}${count === '' ? 'The targets hold' : 'the targets hold'} at ${where}: ${percentileWords(at, situation, shown)}; ${near}; ${knee}.`;
   const why =
     worst === undefined
       ? `${formatNumber(at.droppedShare * 100)} % of the requests are dropped`
       : percentileWords(at, situation, worst);
-  return `The targets do not hold at ${where}: ${why}; ${limit}.`;
+  return `The targets do not hold at ${where}: ${why}; ${near}.`;
 }
 
 function bindingName({ missed }: LargestLoad): string {

@@ -2,6 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { QUEUE_CONFIGURATIONS } from '../../evidence/queueing/configurations.ts';
 import { agreement } from './agreement.ts';
 
+/**
+ * What this shows and what not: the first run of these seeds missed 8. The warm-up rule and the batches were then changed, tuned on other seeds, and the
+ * same seeds run again. Ten further replications with seeds fixed beforehand missed 30 of 730 (4.1 %), 23 of them with the interval below
+ * the exact value: what errs, errs to the optimistic side. No bursty arrivals are among the queues.
+ */
 /** The 99 % point of the number of misses among 73 intervals of 95 %. */
 const MOST_MISSES = 9;
 
