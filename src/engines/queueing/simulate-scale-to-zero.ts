@@ -1,5 +1,6 @@
 import { exponential } from '../random/exponential.ts';
 import { seededRandom } from '../random/seeded-random.ts';
+import { eventHeap } from './event-heap.ts';
 
 export type ScaleToZero = {
   readonly arrivalRate: number;
@@ -23,6 +24,8 @@ const WARM = 4;
 /** Half a per cent of cold starts is then told from one per cent with certainty. */
 const REQUESTS = 60_000;
 const SEED = 20_261_125;
+/** Workers are alike: an event says when, and needs no code to say whose. */
+const WORKER = 0;
 
 /**
  * Workers that start with the requests and rest at zero: Poisson arrivals, fixed service; each request takes the worker that became idle
@@ -46,13 +49,16 @@ export function simulateScaleToZero({
   const busy = arrivalRate * serviceTime;
   const idleSince = new Array<number>(Math.ceil(busy + WARM * Math.sqrt(busy))).fill(0);
   /** When busy workers become idle, soonest first. */
-  const busyUntil = new MinQueue();
+  const busyUntil = eventHeap();
   let now = 0;
   let cold = 0;
   let paid = 0;
   for (let request = 0; request < REQUESTS; request++) {
     now += exponential(1 / arrivalRate, random());
-    while (busyUntil.first() <= now) idleSince.push(busyUntil.take());
+    while (busyUntil.next() <= now) {
+      idleSince.push(busyUntil.next());
+      busyUntil.pop();
+    }
     const gone = idleSince.findIndex((since) => since + idleWindow > now);
     const stopped = gone === -1 ? idleSince.length : gone;
     paid += stopped * idleWindow;
@@ -61,54 +67,12 @@ export function simulateScaleToZero({
     if (since === undefined) {
       cold += 1;
       paid += coldStart + serviceTime;
-      busyUntil.add(now + coldStart + serviceTime);
+      busyUntil.push(now + coldStart + serviceTime, WORKER);
     } else {
       paid += now - since + serviceTime;
-      busyUntil.add(now + serviceTime);
+      busyUntil.push(now + serviceTime, WORKER);
     }
   }
   paid += idleSince.reduce((sum, since) => sum + Math.min(idleWindow, now - since), 0);
   return { coldShare: cold / REQUESTS, paidWorkers: paid / now };
-}
-
-/** A binary heap of times. */
-class MinQueue {
-  readonly #times: number[] = [];
-
-  first(): number {
-    return this.#times[0] ?? Number.POSITIVE_INFINITY;
-  }
-
-  add(time: number): void {
-    const times = this.#times;
-    let at = times.length;
-    times.push(time);
-    while (at > 0) {
-      const parent = (at - 1) >> 1;
-      const above = times[parent] ?? 0;
-      if (above <= time) break;
-      times[at] = above;
-      times[parent] = time;
-      at = parent;
-    }
-  }
-
-  take(): number {
-    const times = this.#times;
-    const first = this.first();
-    const last = times.pop();
-    if (last === undefined || times.length === 0) return first;
-    let at = 0;
-    for (;;) {
-      let child = 2 * at + 1;
-      if (child >= times.length) break;
-      if ((times[child + 1] ?? Number.POSITIVE_INFINITY) < (times[child] ?? 0)) child += 1;
-      const below = times[child] ?? Number.POSITIVE_INFINITY;
-      if (below >= last) break;
-      times[at] = below;
-      at = child;
-    }
-    times[at] = last;
-    return first;
-  }
 }
