@@ -115,14 +115,9 @@ async function fewestServers(
   // no load holds the targets: as many as keep the queue from growing without end
   if (largest.level === 0)
     return clients ? 1 : Math.min(MOST_SERVERS, Math.floor(level / (NEAREST_TO_CAPACITY * one)) + 1);
-  let low = clients ? 0 : Math.ceil(level / one) - 1;
-  let high = Math.min(MOST_SERVERS, Math.max(low + 1, Math.ceil(level / largest.level)));
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (await holds(situation, { ...policy, servers: middle }, level, work)) high = middle;
-    else low = middle;
-  }
-  return high;
+  const low = clients ? 0 : Math.ceil(level / one) - 1;
+  const high = Math.min(MOST_SERVERS, Math.max(low + 1, Math.ceil(level / largest.level)));
+  return bisected(situation, policy, level, low, high, work);
 }
 
 /** The other policy with as few servers as hold the level, where that is fewer than the policy has; else the policy. */
@@ -137,15 +132,26 @@ async function withFewerServers(
     situation.load.kind === 'clients'
       ? 1
       : Math.floor(level / (NEAREST_TO_CAPACITY * capacityOf(situation.times, { ...other, servers: 1 }))) + 1;
-  let high = policy.servers - 1;
+  const high = policy.servers - 1;
   if (high < least || !(await holds(situation, { ...other, servers: high }, level, work))) return policy;
-  let low = least - 1;
+  return { ...other, servers: await bisected(situation, other, level, least - 1, high, work) };
+}
+
+/** The fewest servers above `low`, which do not do, up to `high`, which do. */
+async function bisected(
+  situation: Situation,
+  policy: Policy,
+  level: number,
+  low: number,
+  high: number,
+  work: Work,
+): Promise<number> {
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
-    if (await holds(situation, { ...other, servers: middle }, level, work)) high = middle;
+    if (await holds(situation, { ...policy, servers: middle }, level, work)) high = middle;
     else low = middle;
   }
-  return { ...other, servers: high };
+  return high;
 }
 
 async function holds(situation: Situation, policy: Policy, level: number, work: Work): Promise<boolean> {
