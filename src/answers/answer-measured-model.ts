@@ -1,5 +1,4 @@
 import { accelerators } from '../catalog/tables/accelerators.ts';
-import { defaults } from '../catalog/tables/defaults.ts';
 import { devices } from '../catalog/tables/devices.ts';
 import { gpuPrices } from '../catalog/tables/gpu-prices.ts';
 import { models } from '../catalog/tables/models.ts';
@@ -9,8 +8,8 @@ import { tasks } from '../catalog/tables/tasks.ts';
 import { collectCitations } from '../contract/citations.ts';
 import type { ToolContext } from '../contract/define-tool.ts';
 import { inputError } from '../contract/input-error.ts';
-import { rowCalled } from '../contract/row-called.ts';
 import { rentalPrice } from '../engines/serving/rental-price.ts';
+import { assumedDefault } from './assumed-default.ts';
 import { rounded } from './llm-figures.ts';
 import { sizeMeasuredModel } from './size-measured-model.ts';
 
@@ -47,7 +46,7 @@ export function answerMeasuredModel(asked: Asked, { catalog, today }: ToolContex
         : 'Send inputTokens and outputTokens, or for other models the name of a catalogued one with requestsPerSecond',
     );
   const cited = collectCitations(catalog.rows(sources));
-  const targetLoad = rowCalled(catalog.rows(defaults), 'target-load', 'defaults', 'default');
+  const targetLoad = assumedDefault(catalog, 'target-load');
   const sizing = sizeMeasuredModel(
     {
       model,

@@ -1,5 +1,4 @@
 import { burnRateWindows } from '../catalog/tables/burn-rate-windows.ts';
-import { defaults } from '../catalog/tables/defaults.ts';
 import { metricNames } from '../catalog/tables/metric-names.ts';
 import type { Catalog } from '../contract/catalog.ts';
 import type { Citations } from '../contract/citations.ts';
@@ -12,6 +11,7 @@ import { chiSquareSurvival } from '../engines/statistics/chi-square-survival.ts'
 import { psiNullDistribution } from '../engines/statistics/psi-null-distribution.ts';
 import { rowsForPsi } from '../engines/statistics/rows-for-psi.ts';
 import { HOURS_PER_MONTH } from '../units/time.ts';
+import { assumedDefault } from './assumed-default.ts';
 import { type BurnAlert, burnAlerts } from './burn-alerts.ts';
 import type { RulePlan } from './prometheus-rules.ts';
 import { nearestEdge, type Runtime, watchedMetrics } from './watched-metrics.ts';
@@ -88,11 +88,7 @@ export type MonitoringPlan = {
 /** Thresholds, rows needed and false alarms of a service, and the plan that its files are written from. */
 export function monitoringPlan(facts: ServiceFacts, catalog: Catalog, { cite }: Citations): MonitoringPlan {
   const assumptions: string[] = [];
-  const defaultOf = (id: string) => {
-    const row = catalog.rows(defaults).find((entry) => entry.id === id);
-    if (row === undefined) throw new Error(`the defaults table has no row "${id}"`);
-    return row.value;
-  };
+  const defaultOf = (id: string): number => assumedDefault(catalog, id).value;
   const assumed = (id: string, sentence: (value: number) => string): number => {
     const value = defaultOf(id);
     assumptions.push(sentence(value));

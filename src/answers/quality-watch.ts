@@ -1,7 +1,7 @@
-import { defaults } from '../catalog/tables/defaults.ts';
 import type { Catalog } from '../contract/catalog.ts';
 import { HALF_NORMAL_VARIATION, rowsForTwoMeans } from '../engines/statistics/rows-for-two-means.ts';
 import { rowsForTwoProportions } from '../engines/statistics/rows-for-two-proportions.ts';
+import { assumedDefault } from './assumed-default.ts';
 
 export const MODEL_KINDS = ['llm', 'classifier', 'detector', 'regression', 'ranking', 'embedding'] as const;
 export type ModelKind = (typeof MODEL_KINDS)[number];
@@ -68,11 +68,7 @@ export type QualityWatch = {
 
 /** How many labels a loss of quality takes to be seen, and how long. */
 export function qualityWatch(facts: LabelFacts, catalog: Catalog): QualityWatch {
-  const defaultOf = (id: string): number => {
-    const row = catalog.rows(defaults).find((entry) => entry.id === id);
-    if (row === undefined) throw new Error(`the defaults table has no row "${id}"`);
-    return row.value;
-  };
+  const defaultOf = (id: string): number => assumedDefault(catalog, id).value;
   const alpha = defaultOf('monitoring-test-alpha');
   const power = defaultOf('monitoring-test-power');
   const { kind, quality, loss, labelShare } = facts;

@@ -1,9 +1,9 @@
 import * as z from 'zod/v4';
+import { assumedDefault } from '../answers/assumed-default.ts';
 import { accelerators } from '../catalog/tables/accelerators.ts';
 import { apiLifecycle } from '../catalog/tables/api-lifecycle.ts';
 import { apiPrices, UNITS_OF_WORK } from '../catalog/tables/api-prices.ts';
 import { batchDiscounts } from '../catalog/tables/batch-discounts.ts';
-import { defaults } from '../catalog/tables/defaults.ts';
 import { gpuPrices } from '../catalog/tables/gpu-prices.ts';
 import { models } from '../catalog/tables/models.ts';
 import { sources } from '../catalog/tables/sources.ts';
@@ -194,7 +194,7 @@ async function run(asked: Input, { catalog, today }: ToolContext): Promise<z.inp
   const hosted = own && costOf(requests, own.fleet);
   const costs =
     apiUsd !== undefined && hosted !== undefined ? { apiUsd, selfHostedUsd: hosted.monthlyUsd } : undefined;
-  const rule = (id: string): number => assumedValue(catalog, id).value;
+  const rule = (id: string): number => assumedDefault(catalog, id).value;
   const tieShare = rule('cost-tie-share');
   const thresholds = {
     apiBelowRequests: rule('cost-api-below-requests'),
@@ -262,7 +262,7 @@ function openDesk(asked: Input, catalog: ToolContext['catalog'], today: string):
     throw inputError('priceDate', `"${date}" is not a day`, 'Send it as YYYY-MM-DD, for example 2026-11-23');
   const assume = (id: string, given?: number): number => {
     if (given !== undefined) return given;
-    const row = assumedValue(catalog, id);
+    const row = assumedDefault(catalog, id);
     citations.cite(row.source);
     assumptions.push(`${row.meaning}: ${formatNumber(row.value)} ${row.unit} (${row.basis}).`);
     return row.value;
@@ -568,7 +568,7 @@ function flips(desk: Desk, { bill }: ApiSide, { fleet, name }: OwnSide): NonNull
     ...(busyShare === undefined ? ['No busy share of these machines pays at this price.'] : []),
   ];
   const found = [always.requestsPerMonth, busy?.requestsPerMonth];
-  const thumb = assumedValue(catalog, 'cost-rule-of-thumb-break-even').value;
+  const thumb = assumedDefault(catalog, 'cost-rule-of-thumb-break-even').value;
   const off = found.every((n) => n === undefined || Math.abs(n / thumb - 1) > RULE_OF_THUMB_TOLERANCE);
   const say = (n: number | undefined): string => (n === undefined ? 'never' : formatNumber(Math.ceil(n)));
   return {
@@ -671,7 +671,7 @@ function misfitOf({ asked, catalog, citations, warnings }: Desk): string | undef
     );
   const card = catalog.rows(accelerators).find((row) => row.id === accelerator);
   if (card === undefined || model.parametersM === undefined) return undefined;
-  const bits = assumedValue(catalog, 'cost-small-weight-bits');
+  const bits = assumedDefault(catalog, 'cost-small-weight-bits');
   const gb = (perWeight: number): number =>
     ((model.parametersM ?? 0) * 1e6 * perWeight) / BITS_PER_BYTE / BYTES_PER_GB;
   const have = card.memoryGb * acceleratorCount;
@@ -706,12 +706,6 @@ function nextCalls(asked: Input, priced: boolean): { tool: string; why: string }
       ? [{ tool: 'selectModel', why: 'an open model as good as the API for this task' }]
       : []),
   ];
-}
-
-function assumedValue(catalog: ToolContext['catalog'], id: string) {
-  const row = catalog.rows(defaults).find((entry) => entry.id === id);
-  if (row === undefined) throw new Error(`the defaults table has no row "${id}"`);
-  return row;
 }
 
 function sourceOf(catalog: ToolContext['catalog'], id: string) {

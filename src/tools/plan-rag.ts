@@ -1,5 +1,5 @@
 import * as z from 'zod/v4';
-import { defaultValue } from '../answers/rag/database-cost.ts';
+import { assumedDefault } from '../answers/assumed-default.ts';
 import {
   costsOf,
   costsSection,
@@ -135,7 +135,8 @@ export const planRag = defineTool({
     },
   ],
   async run(given, context) {
-    const asked = withDefaults(given, defaultValue(context.catalog));
+    const value = (id: string): number => assumedDefault(context.catalog, id).value;
+    const asked = withDefaults(given, value);
     const plan = await ragPlan(asked, context);
     const cited = collectCitations(context.catalog.rows(sources));
     const full = given.detail === 'full';
@@ -186,7 +187,7 @@ export const planRag = defineTool({
       },
       diagram: ragDiagram(plan),
       wouldChange: full ? changes : changes.slice(0, CHANGES_SHOWN),
-      assumptions: ragAssumptions(plan, said, defaultValue(context.catalog)),
+      assumptions: ragAssumptions(plan, said, value),
       warnings: ragWarnings(plan),
       sources: cited.list(),
       next: nextCalls(plan, full),

@@ -1,5 +1,6 @@
 import * as z from 'zod/v4';
 import { answerMeasuredModel } from '../answers/answer-measured-model.ts';
+import { assumedDefault } from '../answers/assumed-default.ts';
 import {
   candidatesOf,
   isUsual,
@@ -20,7 +21,6 @@ import { servingConstantsOf } from '../answers/serving-constants-of.ts';
 import { servingDevice } from '../answers/serving-device.ts';
 import { type Format, servingWorkload } from '../answers/serving-workload.ts';
 import { accelerators } from '../catalog/tables/accelerators.ts';
-import { defaults } from '../catalog/tables/defaults.ts';
 import { gpuPrices } from '../catalog/tables/gpu-prices.ts';
 import { memoryTechniques } from '../catalog/tables/memory-techniques.ts';
 import { sources } from '../catalog/tables/sources.ts';
@@ -202,7 +202,7 @@ function sizeLanguageModel(asked: Input, { catalog, today }: ToolContext): z.inp
     'weight format',
   );
   const assumedIds = new Set<string>();
-  const assumedRow = (id: string) => rowCalled(catalog.rows(defaults), id, 'defaults', 'default');
+  const assumedRow = (id: string) => assumedDefault(catalog, id);
   const assumed = (id: string): number => {
     assumedIds.add(id);
     return assumedRow(id).value;

@@ -4,8 +4,8 @@ import type { Catalog } from '../../contract/catalog.ts';
 import { collectCitations } from '../../contract/citations.ts';
 import { answerFields } from '../../contract/figure.ts';
 import { formatNumber, formatUsd } from '../../contract/markdown.ts';
+import { assumedDefault } from '../assumed-default.ts';
 import { exact } from '../figures.ts';
-import { defaultValue } from './inference-facts.ts';
 import type { InferencePlan } from './inference-plan.ts';
 import { PATTERNS, type Pattern } from './inference-rules.ts';
 import { PERCENTILES } from './service-load.ts';
@@ -310,7 +310,7 @@ function warningsOf(
   const cover =
     serverless !== undefined && pattern === 'serverless' && serverless.platform?.idleSeconds === undefined
       ? [
-          `How long ${serverless.provider} bills an idle worker was not confirmed: ${defaultValue(catalog, 'inference-idle-window')} s assumed.`,
+          `How long ${serverless.provider} bills an idle worker was not confirmed: ${assumedDefault(catalog, 'inference-idle-window').value} s assumed.`,
         ]
       : [];
   const hidden =

@@ -1,6 +1,3 @@
-import { accelerators } from '../../catalog/tables/accelerators.ts';
-import { defaults } from '../../catalog/tables/defaults.ts';
-import { devices } from '../../catalog/tables/devices.ts';
 import { gpuPrices } from '../../catalog/tables/gpu-prices.ts';
 import { models } from '../../catalog/tables/models.ts';
 import { platformLimits } from '../../catalog/tables/platform-limits.ts';
@@ -10,6 +7,7 @@ import type { Catalog, RowOf } from '../../contract/catalog.ts';
 import { inputError } from '../../contract/input-error.ts';
 import { rowCalled } from '../../contract/row-called.ts';
 import { rentalPrice } from '../../engines/serving/rental-price.ts';
+import { hardwareCalled, listedHardware } from '../listed-hardware.ts';
 
 export type Platform = RowOf<typeof platformLimits>;
 export type SpeedRow = RowOf<typeof speed>;
@@ -34,8 +32,7 @@ export type Device = {
 
 /** @throws InputError with the nearest names. */
 export function deviceCalled(catalog: Catalog, id: string): Device {
-  const row = rowCalled([...catalog.rows(accelerators), ...catalog.rows(devices)], id, 'device', 'device');
-  return deviceOf(row);
+  return deviceOf(hardwareCalled(catalog, id));
 }
 
 function deviceOf(row: { readonly id: string; readonly name: string; readonly class: string }): Device {
@@ -50,12 +47,6 @@ export function modelCalled(catalog: Catalog, id: string): string {
 /** @throws InputError with the nearest names. */
 export function platformCalled(catalog: Catalog, id: string): Platform {
   return rowCalled(catalog.rows(platformLimits), id, 'platform', 'platform');
-}
-
-export function defaultValue(catalog: Catalog, id: string): number {
-  const row = catalog.rows(defaults).find((entry) => entry.id === id);
-  if (row === undefined) throw new Error(`the defaults table has no row "${id}"`);
-  return row.value;
 }
 
 /** Milliseconds of one item where they were measured at batch 1, or at a rate that hides the batch. */
@@ -98,9 +89,7 @@ export type EdgeCandidate = MeasuredTime & { readonly device: Device };
 
 /** Edge devices on which a model was measured, fastest first; nothing is scaled from one device to another. */
 export function edgeCandidates(catalog: Catalog, model: string): EdgeCandidate[] {
-  const hardware = new Map(
-    [...catalog.rows(accelerators), ...catalog.rows(devices)].map((row) => [row.id, deviceOf(row)] as const),
-  );
+  const hardware = new Map(listedHardware(catalog).map((row) => [row.id, deviceOf(row)] as const));
   return [...measuredTimes(catalog, model)]
     .flatMap(([id, time]) => {
       const device = hardware.get(id);

@@ -4,7 +4,7 @@ import { formatNumber } from '../../contract/markdown.ts';
 import { type Backlog, backlogOfBurst } from '../../engines/queueing/backlog-of-burst.ts';
 import type { BatchPlan } from '../../engines/queueing/machines-for-deadline.ts';
 import { type ForwardStore, storeAndForward } from '../../engines/queueing/store-and-forward.ts';
-import { defaultValue } from './inference-facts.ts';
+import { assumedDefault } from '../assumed-default.ts';
 import type { InferenceQuestion } from './inference-question.ts';
 import type { ServerlessCase } from './serverless-case.ts';
 import type { Served, Service } from './service-load.ts';
@@ -31,10 +31,13 @@ export type AsyncPlan = {
 export function asyncPlan(question: InferenceQuestion, service: Service, catalog: Catalog): AsyncPlan {
   const { requestsPerSecond: rate, peakRate, deadlineSeconds, payloadMb, platform } = question;
   const serviceSeconds = service.meanMs / 1000;
-  const burstSeconds = defaultValue(catalog, 'inference-burst');
+  const burstSeconds = assumedDefault(catalog, 'inference-burst').value;
   const burst = (workers: number) =>
     backlogOfBurst({ meanRate: rate, burstRate: peakRate, burstSeconds, serviceSeconds, workers });
-  let workers = Math.max(1, Math.ceil((rate * serviceSeconds) / defaultValue(catalog, 'target-load')));
+  let workers = Math.max(
+    1,
+    Math.ceil((rate * serviceSeconds) / assumedDefault(catalog, 'target-load').value),
+  );
   while (
     deadlineSeconds !== undefined &&
     burst(workers).waitSeconds + service.p99Ms / 1000 > deadlineSeconds
@@ -231,7 +234,7 @@ export type EdgeSync = ForwardStore & { readonly parts: readonly Part[] };
 
 export function edgeSync(question: InferenceQuestion, catalog: Catalog): EdgeSync {
   const outageHours =
-    question.outageHours > 0 ? question.outageHours : defaultValue(catalog, 'inference-outage');
+    question.outageHours > 0 ? question.outageHours : assumedDefault(catalog, 'inference-outage').value;
   const store = storeAndForward({
     resultsPerSecond: question.requestsPerSecond,
     resultKb: question.resultKb,

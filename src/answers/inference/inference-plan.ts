@@ -3,9 +3,9 @@ import type { Catalog, RowOf } from '../../contract/catalog.ts';
 import { formatNumber } from '../../contract/markdown.ts';
 import { mgcSojournPercentile } from '../../engines/queueing/mgc-sojourn-percentile.ts';
 import { HOURS_PER_MONTH } from '../../units/time.ts';
+import { assumedDefault } from '../assumed-default.ts';
 import { inferenceDiagram } from './inference-diagram.ts';
 import {
-  defaultValue,
   type EdgeCandidate,
   edgeCandidates,
   type Platform,
@@ -30,6 +30,7 @@ import {
   type Percentile,
   type Served,
   type Service,
+  SHARES,
   serversAtLoad,
   serversForFirstPart,
   serversNeeded,
@@ -66,7 +67,6 @@ export type InferencePlan = {
   readonly sources: readonly string[];
 };
 
-const SHARES: Readonly<Record<Percentile, number>> = { p50: 0.5, p95: 0.95, p99: 0.99 };
 const COMPRESSIONS_SHOWN = 4;
 /** Beyond so many busy servers the search for equal bills keeps their utilisation: it hardly grows any more. */
 const MOST_BUSY = 25;
@@ -74,7 +74,7 @@ const MOST_BUSY = 25;
 /** The pattern that the rules choose, its sizes, its latency hop by hop and what would turn the choice. */
 export function inferencePlan(question: InferenceQuestion, catalog: Catalog, today: string): InferencePlan {
   const way = wayToTheModel(question, catalog);
-  const load = defaultValue(catalog, 'target-load');
+  const load = assumedDefault(catalog, 'target-load').value;
   const atEdge = edgeRule(question, way).holds;
   const candidates = (question.model === undefined ? [] : edgeCandidates(catalog, question.model)).map(
     (one) => ({

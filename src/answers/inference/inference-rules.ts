@@ -2,7 +2,8 @@ import { platformLimits, type SERVED_PATTERNS } from '../../catalog/tables/platf
 import type { Catalog } from '../../contract/catalog.ts';
 import { formatNumber, formatUsd } from '../../contract/markdown.ts';
 import { type BatchPlan, machinesForDeadline } from '../../engines/queueing/machines-for-deadline.ts';
-import { defaultValue, type Platform } from './inference-facts.ts';
+import { assumedDefault } from '../assumed-default.ts';
+import type { Platform } from './inference-facts.ts';
 import type { InferenceQuestion } from './inference-question.ts';
 import type { ServerlessCase } from './serverless-case.ts';
 import type { Service } from './service-load.ts';
@@ -94,7 +95,7 @@ function batchOf(question: InferenceQuestion, service: Service, catalog: Catalog
     itemSeconds: service.meanMs / 1000,
     deadlineSeconds,
     startSeconds: coldStartSeconds,
-    fill: defaultValue(catalog, 'inference-batch-fill'),
+    fill: assumedDefault(catalog, 'inference-batch-fill').value,
   });
 }
 

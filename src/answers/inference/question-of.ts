@@ -1,7 +1,8 @@
 import type { Catalog } from '../../contract/catalog.ts';
 import { inputError } from '../../contract/input-error.ts';
 import { formatNumber } from '../../contract/markdown.ts';
-import { type Device, defaultValue, type Platform } from './inference-facts.ts';
+import { assumedDefault } from '../assumed-default.ts';
+import type { Device, Platform } from './inference-facts.ts';
 import type { InferenceQuestion } from './inference-question.ts';
 import { PERCENTILES, type Percentile } from './service-load.ts';
 
@@ -43,7 +44,7 @@ export function questionOf(
   const assumed: string[] = [];
   const filled = (given: number | undefined, id: string, sentence: (value: number) => string): number => {
     if (given !== undefined) return given;
-    const value = defaultValue(catalog, id);
+    const value = assumedDefault(catalog, id).value;
     assumed.push(sentence(value));
     return value;
   };
@@ -54,7 +55,8 @@ export function questionOf(
   });
   let targetsMs: InferenceQuestion['targetsMs'] = Object.fromEntries(given);
   if (given.length === 0 && deadlineS === undefined) {
-    const target = (percentile: Percentile): number => defaultValue(catalog, `inference-${percentile}`);
+    const target = (percentile: Percentile): number =>
+      assumedDefault(catalog, `inference-${percentile}`).value;
     targetsMs = { p50: target('p50'), p95: target('p95'), p99: target('p99') };
     assumed.push(
       `targets P50 ${formatNumber(target('p50'))}, P95 ${formatNumber(target('p95'))}, P99 ${formatNumber(target('p99'))} ms, those of the founding document (p50Ms, p95Ms, p99Ms)`,
@@ -73,7 +75,7 @@ export function questionOf(
     assumed.push(`serviceMs counts, not what was measured of ${names.model} on ${names.device.id}`);
   if (asked.serviceP99Ms === undefined)
     assumed.push(
-      `P99 of one inference is ${formatNumber(defaultValue(catalog, 'inference-service-tail'))} times its mean, lognormal (serviceP99Ms)`,
+      `P99 of one inference is ${formatNumber(assumedDefault(catalog, 'inference-service-tail').value)} times its mean, lognormal (serviceP99Ms)`,
     );
   assumed.push('one inference includes pre- and post-processing; one at a time on a server');
   const payloadMb = filled(
@@ -96,7 +98,7 @@ export function questionOf(
   const atSite = !asked.mayLeaveSite || (asked.outageHours ?? 0) > 0;
   const resultKb = atSite
     ? filled(asked.resultKb, 'inference-result', (value) => `results of ${formatNumber(value)} KB (resultKb)`)
-    : (asked.resultKb ?? defaultValue(catalog, 'inference-result'));
+    : (asked.resultKb ?? assumedDefault(catalog, 'inference-result').value);
   return {
     question: {
       serviceMs: asked.serviceMs,

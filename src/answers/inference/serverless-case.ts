@@ -2,7 +2,8 @@ import { platformLimits } from '../../catalog/tables/platform-limits.ts';
 import type { Catalog } from '../../contract/catalog.ts';
 import { type ScaledToZero, simulateScaleToZero } from '../../engines/queueing/simulate-scale-to-zero.ts';
 import { HOURS_PER_MONTH } from '../../units/time.ts';
-import { defaultValue, type Platform, type Prices } from './inference-facts.ts';
+import { assumedDefault } from '../assumed-default.ts';
+import type { Platform, Prices } from './inference-facts.ts';
 import type { InferenceQuestion } from './inference-question.ts';
 import type { Service } from './service-load.ts';
 
@@ -39,7 +40,7 @@ export function serverlessCase(
 ): ServerlessCase | undefined {
   if (serverless === undefined || alwaysOnUsdPerHour === undefined) return undefined;
   const platform = catalog.rows(platformLimits).find(({ id }) => id === serverless.platform);
-  const idleSeconds = platform?.idleSeconds ?? defaultValue(catalog, 'inference-idle-window');
+  const idleSeconds = platform?.idleSeconds ?? assumedDefault(catalog, 'inference-idle-window').value;
   const scaled = (rate: number): ScaledToZero =>
     simulateScaleToZero({
       arrivalRate: rate,

@@ -8,10 +8,11 @@ import {
   serversForPercentiles,
   utilisationForPercentiles,
 } from '../../engines/queueing/servers-for-percentiles.ts';
-import { defaultValue, type MeasuredTime, measuredPair } from './inference-facts.ts';
+import { assumedDefault } from '../assumed-default.ts';
+import { type MeasuredTime, measuredPair } from './inference-facts.ts';
 import type { InferenceQuestion } from './inference-question.ts';
 
-const SHARES = { p50: 0.5, p95: 0.95, p99: 0.99 } as const;
+export const SHARES = { p50: 0.5, p95: 0.95, p99: 0.99 } as const;
 export type Percentile = keyof typeof SHARES;
 export const PERCENTILES: readonly Percentile[] = ['p50', 'p95', 'p99'];
 
@@ -46,7 +47,7 @@ export function serviceOf(
       'is missing: nothing says how long one inference takes',
       'Send the mean in milliseconds, or model and device of a measured pair',
     );
-  const p99Ms = question.serviceP99Ms ?? meanMs * defaultValue(catalog, 'inference-service-tail');
+  const p99Ms = question.serviceP99Ms ?? meanMs * assumedDefault(catalog, 'inference-service-tail').value;
   if (p99Ms < meanMs || p99Ms > meanMs * LARGEST_P99_OVER_MEAN)
     throw inputError(
       'serviceP99Ms',

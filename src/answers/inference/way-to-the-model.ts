@@ -1,5 +1,5 @@
 import type { Catalog } from '../../contract/catalog.ts';
-import { defaultValue } from './inference-facts.ts';
+import { assumedDefault } from '../assumed-default.ts';
 import type { InferenceQuestion } from './inference-question.ts';
 
 const BITS_PER_BYTE = 8;
@@ -16,6 +16,6 @@ export type Way = {
 export function wayToTheModel(question: InferenceQuestion, catalog: Catalog): Way {
   const { roundTripMs, payloadMb, uplinkMbps } = question;
   const uploadMs = uplinkMbps === undefined ? undefined : (payloadMb * BITS_PER_BYTE * 1000) / uplinkMbps;
-  const gatewayMs = defaultValue(catalog, 'inference-gateway');
+  const gatewayMs = assumedDefault(catalog, 'inference-gateway').value;
   return { networkMs: roundTripMs, uploadMs, gatewayMs, totalMs: roundTripMs + (uploadMs ?? 0) + gatewayMs };
 }

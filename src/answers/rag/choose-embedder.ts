@@ -7,10 +7,10 @@ import { inputError } from '../../contract/input-error.ts';
 import { formatNumber } from '../../contract/markdown.ts';
 import { rowCalled } from '../../contract/row-called.ts';
 import { pricesAcrossProviders } from '../../pricing/listed-price.ts';
+import { assumedDefault } from '../assumed-default.ts';
 import { chooseModel } from '../selection/choose-model.ts';
 import { listedPrices } from '../selection/hosted-terms.ts';
 import type { Wanted } from '../selection/wanted.ts';
-import { defaultValue } from './database-cost.ts';
 import type { ModelCompute } from './model-compute.ts';
 import { mayLeave, type RagAsked } from './rag-asked.ts';
 import type { RagCorpus } from './rag-corpus.ts';
@@ -167,7 +167,7 @@ async function priced(
   const { asked, corpus, questionsPerMonth, peakPerSecond, compute, context } = desk;
   const shape = context.catalog.rows(embeddingVectors).find(({ id }) => id === model);
   if (shape === undefined) return undefined;
-  const value = defaultValue(context.catalog);
+  const value = (id: string): number => assumedDefault(context.catalog, id).value;
   const questionTokens = questionsPerMonth * value('rag-question-tokens');
   const base = {
     model,

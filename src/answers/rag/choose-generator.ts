@@ -6,8 +6,8 @@ import { formatNumber } from '../../contract/markdown.ts';
 import { didYouMean } from '../../contract/nearest.ts';
 import { contextTokens } from '../../pricing/context-tokens.ts';
 import { listedPrice } from '../../pricing/listed-price.ts';
+import { assumedDefault } from '../assumed-default.ts';
 import { chooseModel } from '../selection/choose-model.ts';
-import { defaultValue } from './database-cost.ts';
 import { mayLeave, type RagAsked } from './rag-asked.ts';
 import type { RagCorpus } from './rag-corpus.ts';
 
@@ -35,7 +35,7 @@ export async function chooseGenerator(
   { meanChunkTokens }: RagCorpus,
   context: ToolContext,
 ): Promise<Generator> {
-  const value = defaultValue(context.catalog);
+  const value = (id: string): number => assumedDefault(context.catalog, id).value;
   const before = value('rag-instruction-tokens') + value('rag-question-tokens');
   const inputTokens = Math.ceil(before + asked.contextChunks * meanChunkTokens);
   const outputTokens = value('rag-answer-tokens');

@@ -4,8 +4,8 @@ import { rerankLatency } from '../../catalog/tables/rerank-latency.ts';
 import { sources } from '../../catalog/tables/sources.ts';
 import { collectCitations } from '../../contract/citations.ts';
 import type { ToolContext } from '../../contract/define-tool.ts';
+import { assumedDefault } from '../assumed-default.ts';
 import { chooseModel } from '../selection/choose-model.ts';
-import { defaultValue } from './database-cost.ts';
 import type { ModelCompute } from './model-compute.ts';
 import { mayLeave, type RagAsked } from './rag-asked.ts';
 import type { RagCorpus } from './rag-corpus.ts';
@@ -48,7 +48,7 @@ export async function chooseReranker(
   leftMs: number,
 ): Promise<Reranker> {
   const { catalog, today } = context;
-  const value = defaultValue(catalog);
+  const value = (id: string): number => assumedDefault(catalog, id).value;
   const candidates = Math.max(asked.contextChunks, Math.min(value('rag-candidates'), corpus.chunksAsked));
   const rows = catalog.rows(rerankLatency);
   const latency = (reranker: string, runsOn: string) =>

@@ -9,12 +9,12 @@ import { logicalRecordBytes } from '../../engines/retrieval/logical-record-bytes
 import { namespaceReadUnits } from '../../engines/retrieval/namespace-read-units.ts';
 import { servingCopies } from '../../engines/retrieval/serving-copies.ts';
 import { BYTES_PER_GB, BYTES_PER_GIB } from '../../units/bytes.ts';
+import { assumedDefault } from '../assumed-default.ts';
 import {
   type CostAssumptions,
   costAssumptions,
   type DatabaseCost,
   databaseCost,
-  defaultValue,
   pricesInForce,
   type VectorDatabaseRow,
 } from './database-cost.ts';
@@ -119,7 +119,7 @@ export function chooseVectorDatabase(
 }
 
 function settingOf(needs: VectorNeeds, catalog: Catalog): Setting {
-  const value = defaultValue(catalog);
+  const value = (id: string): number => assumedDefault(catalog, id).value;
   const fastest = new Map<string, number>();
   for (const { product, p99Ms } of catalog.rows(vectorSpeed))
     if (p99Ms !== undefined) fastest.set(product, Math.min(p99Ms, fastest.get(product) ?? p99Ms));

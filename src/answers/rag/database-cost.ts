@@ -1,4 +1,3 @@
-import { defaults } from '../../catalog/tables/defaults.ts';
 import type { vectorDatabases } from '../../catalog/tables/vector-databases.ts';
 import { vectorPrices } from '../../catalog/tables/vector-prices.ts';
 import type { Catalog, RowOf } from '../../contract/catalog.ts';
@@ -7,6 +6,7 @@ import { namespaceReadUnits } from '../../engines/retrieval/namespace-read-units
 import { tieredCharge } from '../../engines/retrieval/tiered-charge.ts';
 import { BYTES_PER_GB, BYTES_PER_GIB } from '../../units/bytes.ts';
 import { HOURS_PER_MONTH } from '../../units/time.ts';
+import { assumedDefault } from '../assumed-default.ts';
 import type { VectorHosting, VectorNeeds } from './vector-needs.ts';
 
 export type VectorDatabaseRow = RowOf<typeof vectorDatabases>;
@@ -41,7 +41,7 @@ export type CostAssumptions = {
 };
 
 export function costAssumptions(catalog: Catalog, needs: VectorNeeds): CostAssumptions {
-  const value = defaultValue(catalog);
+  const value = (id: string): number => assumedDefault(catalog, id).value;
   return {
     metadataBytes: needs.metadataBytes ?? value('rag-metadata-bytes'),
     keyBytes: value('rag-key-bytes'),
@@ -49,16 +49,6 @@ export function costAssumptions(catalog: Catalog, needs: VectorNeeds): CostAssum
     machineUsdPerHour: value('rag-machine-usd-hour'),
     machineGib: value('rag-machine-memory'),
     engineerUsd: value('cost-engineer'),
-  };
-}
-
-/** The default of an id. */
-export function defaultValue(catalog: Catalog): (id: string) => number {
-  const byId = new Map(catalog.rows(defaults).map((row) => [row.id, row.value]));
-  return (id) => {
-    const value = byId.get(id);
-    if (value === undefined) throw new Error(`the defaults lack "${id}"`);
-    return value;
   };
 }
 

@@ -3,7 +3,7 @@ import { gpuPrices } from '../../catalog/tables/gpu-prices.ts';
 import type { Catalog } from '../../contract/catalog.ts';
 import { priceInForce } from '../../engines/cost/price-in-force.ts';
 import { HOURS_PER_MONTH } from '../../units/time.ts';
-import { defaultValue } from './database-cost.ts';
+import { assumedDefault } from '../assumed-default.ts';
 
 /** Small and rented everywhere; what encoders of up to 8 billion parameters fit on at 16 bits. */
 const ACCELERATOR = 'L4';
@@ -31,7 +31,7 @@ export type ModelCompute = {
  * peak at an assumed utilisation, half to twice of which is the range. Not validated: it seeds a budget until somebody measures.
  */
 export function modelCompute(catalog: Catalog, today: string): ModelCompute {
-  const value = defaultValue(catalog);
+  const value = (id: string): number => assumedDefault(catalog, id).value;
   const card = catalog.rows(accelerators).find(({ id }) => id === ACCELERATOR);
   const price = priceInForce(
     catalog

@@ -1,9 +1,9 @@
 import { retrievalGains } from '../../catalog/tables/retrieval-gains.ts';
 import type { ToolContext } from '../../contract/define-tool.ts';
 import { formatNumber, formatUsd } from '../../contract/markdown.ts';
+import { assumedDefault } from '../assumed-default.ts';
 import { soldByTheToken } from './choose-embedder.ts';
 import { chooseVectorDatabase, type RankedDatabase } from './choose-vector-database.ts';
-import { defaultValue } from './database-cost.ts';
 import type { RagPlan } from './rag-plan.ts';
 
 /** Into how many namespaces a single one is imagined split. */
@@ -103,7 +103,7 @@ function growthChange(
 function contextChange({ decision, corpus }: RagPlan, { catalog }: ToolContext): string[] {
   const step = catalog.rows(retrievalGains).find(({ id }) => id === CONTEXT_STEP);
   if (decision === 'long-context' || step?.before === undefined) return [];
-  const usd = (corpus.tokens / 1e6) * defaultValue(catalog)('rag-context-usd-per-mtok');
+  const usd = (corpus.tokens / 1e6) * assumedDefault(catalog, 'rag-context-usd-per-mtok').value;
   return [
     `With BM25 beside the vectors and a sentence of context before each chunk: ${step.metric} fell from ${formatNumber(step.before)} to ${formatNumber(step.after)} % where it was measured; writing the context once would have cost ${formatUsd(usd)} at its prices of 2024.`,
   ];

@@ -5,6 +5,7 @@ import { questionsForRecall } from '../../engines/retrieval/questions-for-recall
 import { twoStageRecall } from '../../engines/retrieval/two-stage-recall.ts';
 import { rowsForTwoProportions } from '../../engines/statistics/rows-for-two-proportions.ts';
 import { BYTES_PER_GIB } from '../../units/bytes.ts';
+import { assumedDefault } from '../assumed-default.ts';
 import { chooseEmbedder, type Embedder } from './choose-embedder.ts';
 import { chooseGenerator, type Generator } from './choose-generator.ts';
 import { chooseReranker, type Reranker } from './choose-reranker.ts';
@@ -13,7 +14,6 @@ import {
   type RankedDatabase,
   type VectorDatabaseChoice,
 } from './choose-vector-database.ts';
-import { defaultValue } from './database-cost.ts';
 import { type IndexSize, indexSizes } from './index-sizes.ts';
 import { type LongContext, longContext, type RetrievalBill } from './long-context.ts';
 import { type ModelCompute, modelCompute } from './model-compute.ts';
@@ -83,7 +83,7 @@ export type RagPlan = {
 /** The whole plan: corpus, models, store, costs by stage, latency by stage, evaluation, and whether retrieval is needed at all. */
 export async function ragPlan(asked: RagAsked, context: ToolContext): Promise<RagPlan> {
   const { catalog, today } = context;
-  const value = defaultValue(catalog);
+  const value = (id: string): number => assumedDefault(catalog, id).value;
   const corpus = ragCorpus(asked, value('rag-overlap-tokens'));
   const questionsPerMonth = asked.queriesPerSecond * SECONDS_PER_MONTH;
   const peakPerSecond = asked.queriesPerSecond * value('rag-peak-factor');

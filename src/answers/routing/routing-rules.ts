@@ -1,10 +1,10 @@
-import { defaults } from '../../catalog/tables/defaults.ts';
 import { gateways } from '../../catalog/tables/gateways.ts';
 import { routingEvidence } from '../../catalog/tables/routing-evidence.ts';
 import { semanticCacheEvidence } from '../../catalog/tables/semantic-cache-evidence.ts';
 import type { Catalog } from '../../contract/catalog.ts';
 import type { Citations } from '../../contract/citations.ts';
 import { formatNumber } from '../../contract/markdown.ts';
+import { assumedDefault } from '../assumed-default.ts';
 import type { RoutingRules } from './routing-plan.ts';
 
 /** The gateway whose measured overhead is added to latencies. */
@@ -14,11 +14,7 @@ const MEASURED_GATEWAY = 'litellm';
 export function routingRules(
   catalog: Catalog,
 ): RoutingRules & { readonly overheadSource: string; readonly wrongHitsSource: string } {
-  const value = (id: string): number => {
-    const row = catalog.rows(defaults).find((entry) => entry.id === id);
-    if (row === undefined) throw new Error(`the defaults table lacks "${id}"`);
-    return row.value;
-  };
+  const value = (id: string): number => assumedDefault(catalog, id).value;
   const gateway = catalog.rows(gateways).find(({ id }) => id === MEASURED_GATEWAY);
   if (gateway?.overheadP95Ms === undefined)
     throw new Error(`the gateways table lacks the overhead of ${MEASURED_GATEWAY}`);

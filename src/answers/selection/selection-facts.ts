@@ -1,12 +1,10 @@
 import { abilities } from '../../catalog/tables/abilities.ts';
-import { accelerators } from '../../catalog/tables/accelerators.ts';
 import { accuracy } from '../../catalog/tables/accuracy.ts';
 import { architectures } from '../../catalog/tables/architectures.ts';
 import { artefacts } from '../../catalog/tables/artefacts.ts';
 import { benchmarkReadings } from '../../catalog/tables/benchmark-readings.ts';
 import { benchmarks } from '../../catalog/tables/benchmarks.ts';
 import { defaults } from '../../catalog/tables/defaults.ts';
-import { devices } from '../../catalog/tables/devices.ts';
 import { licences } from '../../catalog/tables/licences.ts';
 import { modelAbilities } from '../../catalog/tables/model-abilities.ts';
 import { models } from '../../catalog/tables/models.ts';
@@ -16,6 +14,7 @@ import { speed } from '../../catalog/tables/speed.ts';
 import { tasks } from '../../catalog/tables/tasks.ts';
 import { weightFormats } from '../../catalog/tables/weight-formats.ts';
 import type { Catalog, RowOf } from '../../contract/catalog.ts';
+import { type HardwareRow, listedHardware } from '../listed-hardware.ts';
 
 export type ModelRow = RowOf<typeof models>;
 export type LicenceRow = RowOf<typeof licences>;
@@ -23,12 +22,6 @@ export type ScoreFact = RowOf<typeof accuracy>;
 export type SpeedFact = RowOf<typeof speed>;
 export type BenchmarkRow = RowOf<typeof benchmarks>;
 export type PurposeRow = RowOf<typeof purposes>;
-export type HardwareRow = {
-  readonly id: string;
-  readonly class: string;
-  readonly name: string;
-  readonly memoryGb?: number | undefined;
-};
 
 /** A model with all that is known of it, gathered once. */
 export type KnownModel = ModelRow & {
@@ -93,7 +86,7 @@ function gather(catalog: Catalog): SelectionFacts {
   }
   const benchmarksByTask = groupBy(catalog.rows(benchmarks), ({ task }) => task);
   const purposesByTask = groupBy(catalog.rows(purposes), ({ task }) => task);
-  const hardware: HardwareRow[] = [...catalog.rows(accelerators), ...catalog.rows(devices)];
+  const hardware = listedHardware(catalog);
   const assumed = new Map(catalog.rows(defaults).map(({ id, value }) => [id, value]));
   return {
     modelsOf: (task) => modelsByTask.get(task) ?? [],

@@ -1,6 +1,5 @@
 import { accelerators } from '../../catalog/tables/accelerators.ts';
 import { architectures } from '../../catalog/tables/architectures.ts';
-import { devices } from '../../catalog/tables/devices.ts';
 import { models } from '../../catalog/tables/models.ts';
 import { speed } from '../../catalog/tables/speed.ts';
 import type { Catalog } from '../../contract/catalog.ts';
@@ -8,6 +7,7 @@ import type { Figure } from '../../contract/figure.ts';
 import { inputError } from '../../contract/input-error.ts';
 import { rowCalled } from '../../contract/row-called.ts';
 import { type BatchPoint, batchServiceTimes } from '../../engines/queueing/batch-service-times.ts';
+import { hardwareCalled } from '../listed-hardware.ts';
 import { type Measured, throughputRows } from '../throughput-rows.ts';
 
 export type ServiceCurve = {
@@ -172,12 +172,7 @@ function measuredCurve(
   }
   if (on === undefined)
     throw inputError('device', 'is missing', `Send one on which ${id} is measured: ${on1.join(', ')}`);
-  const hardware = rowCalled(
-    [...catalog.rows(accelerators), ...catalog.rows(devices)],
-    on,
-    'device',
-    'device',
-  ).id;
+  const hardware = hardwareCalled(catalog, on).id;
   const here = rows.filter((row) => row.hardware === hardware);
   if (here.length === 0)
     throw inputError(

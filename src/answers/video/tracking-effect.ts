@@ -6,7 +6,7 @@ import { formatNumber } from '../../contract/markdown.ts';
 import { consecutiveOverlap } from '../../engines/video/consecutive-overlap.ts';
 import { constantVelocityGain } from '../../engines/video/constant-velocity-gain.ts';
 import { longestBridgedGap } from '../../engines/video/longest-bridged-gap.ts';
-import { videoDefault } from './video-facts.ts';
+import { assumedDefault } from '../assumed-default.ts';
 
 /** The overlap asked for where a tracker publishes none: SORT's. */
 const USUAL_OVERLAP = 0.3;
@@ -44,14 +44,14 @@ export function trackingEffect(
 ): TrackingEffect {
   const { analysedFps, speedMps, widthM, confidence } = asked;
   const leastOverlap = tracker.leastOverlap ?? USUAL_OVERLAP;
-  const acceleration = videoDefault(catalog, 'box-acceleration').value;
+  const acceleration = assumedDefault(catalog, 'box-acceleration').value;
   const overlap = consecutiveOverlap(speedMps / analysedFps, widthM);
   const neededFps = speedMps === 0 ? 0 : 1 / longestBridgedGap({ widthM, speedMps }, leastOverlap);
-  const fast = speedMps >= videoDefault(catalog, 'fast-motion-speed').value;
-  const floor = videoDefault(catalog, fast ? 'fast-motion-floor-fps' : 'identity-floor-fps');
+  const fast = speedMps >= assumedDefault(catalog, 'fast-motion-speed').value;
+  const floor = assumedDefault(catalog, fast ? 'fast-motion-floor-fps' : 'identity-floor-fps');
   const bridgedSeconds = longestBridgedGap({ widthM, accelerationMps2: acceleration }, leastOverlap);
   const gain = constantVelocityGain(
-    widthM * videoDefault(catalog, 'box-noise-share').value,
+    widthM * assumedDefault(catalog, 'box-noise-share').value,
     acceleration,
     analysedFps,
   ).alpha;

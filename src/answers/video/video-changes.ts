@@ -1,10 +1,10 @@
 import type { Catalog } from '../../contract/catalog.ts';
 import { formatNumber } from '../../contract/markdown.ts';
+import { assumedDefault } from '../assumed-default.ts';
 import { pixelsOf } from './decode-rate.ts';
 import type { DetectorTime } from './detector-time.ts';
 import { type Evaluation, evaluateDevice } from './evaluate-device.ts';
 import { plannedStreams, publishedPipelines } from './published-pipelines.ts';
-import { videoDefault } from './video-facts.ts';
 import type { Workload } from './video-ledger.ts';
 
 const HALF = 2;
@@ -25,7 +25,7 @@ export function videoChanges(
   streamsNow: number,
 ): string[] {
   const { device } = base;
-  const share = videoDefault(catalog, 'video-usable-share').value;
+  const share = assumedDefault(catalog, 'video-usable-share').value;
   const smaller = pixelsOf(SMALLER);
   const bearable = streamsNow === 0 ? bearableRate(catalog, base, detector.time, work) : undefined;
   const variants: readonly (readonly [string, Partial<Workload> | undefined])[] = [

@@ -1,11 +1,9 @@
-import { accelerators } from '../../catalog/tables/accelerators.ts';
-import { defaults } from '../../catalog/tables/defaults.ts';
-import { devices } from '../../catalog/tables/devices.ts';
 import { models } from '../../catalog/tables/models.ts';
 import { videoDevices } from '../../catalog/tables/video-devices.ts';
 import { videoStageCosts } from '../../catalog/tables/video-stage-costs.ts';
 import type { Catalog, RowOf } from '../../contract/catalog.ts';
 import { rowCalled } from '../../contract/row-called.ts';
+import { hardwareCalled, listedHardware } from '../listed-hardware.ts';
 
 /** Modules whose CPU is an Arm of their own; a card sits in a host of which nothing is known. */
 const ARM_CLASSES: readonly string[] = ['jetson', 'single-board-computer', 'phone-npu', 'edge-accelerator'];
@@ -23,18 +21,6 @@ export type VideoDevice = {
   readonly arm: boolean;
 };
 
-export type DefaultValue = Pick<
-  RowOf<typeof defaults>,
-  'value' | 'unit' | 'basis' | 'meaning' | 'source' | 'asOf'
->;
-
-/** @throws Error where a row that the code relies on is missing. */
-export function videoDefault(catalog: Catalog, id: string): DefaultValue {
-  const row = catalog.rows(defaults).find((entry) => entry.id === id);
-  if (row === undefined) throw new Error(`the defaults table has no row "${id}"`);
-  return row;
-}
-
 /** Time of a stage on a device: measured there, else undefined. */
 export function stageCost(
   catalog: Catalog,
@@ -48,15 +34,12 @@ export function stageCost(
 
 /** @throws InputError with the nearest names. */
 export function videoDevice(catalog: Catalog, id: string): VideoDevice {
-  const all = [...catalog.rows(accelerators), ...catalog.rows(devices)];
-  return deviceOf(catalog, rowCalled(all, id, 'device', 'device'));
+  return deviceOf(catalog, hardwareCalled(catalog, id));
 }
 
 /** All devices that have video engines in the tables: those that a shortlist is drawn from. */
 export function allVideoDevices(catalog: Catalog): VideoDevice[] {
-  const all = new Map(
-    [...catalog.rows(accelerators), ...catalog.rows(devices)].map((row) => [row.id, row] as const),
-  );
+  const all = new Map(listedHardware(catalog).map((row) => [row.id, row] as const));
   return catalog.rows(videoDevices).flatMap(({ id }) => {
     const row = all.get(id);
     return row === undefined ? [] : [deviceOf(catalog, row)];

@@ -4,8 +4,8 @@ import type { Figure } from '../../contract/figure.ts';
 import { type DeduplicatedEvents, deduplicatedEvents } from '../../engines/video/deduplicated-events.ts';
 import { type RingBuffer, ringBufferBytes } from '../../engines/video/ring-buffer-bytes.ts';
 import { storedGigabytes } from '../../engines/video/stored-gigabytes.ts';
+import { assumedDefault } from '../assumed-default.ts';
 import type { Codec } from './decode-rate.ts';
-import { videoDefault } from './video-facts.ts';
 import type { Workload } from './video-ledger.ts';
 
 /** Nearest size of the table, by its bits a pixel; frames beyond the table's rate count in proportion, an upper end. */
@@ -50,7 +50,7 @@ export function videoFlows(
   retentionDays: number,
   work: Workload,
 ): VideoFlows {
-  const ringSeconds = videoDefault(catalog, 'ring-buffer-seconds').value;
+  const ringSeconds = assumedDefault(catalog, 'ring-buffer-seconds').value;
   const day = storedGigabytes(work.megabitsPerSecond, 1) * cameras;
   return {
     megabitsPerSecond: work.megabitsPerSecond * cameras,
@@ -63,7 +63,7 @@ export function videoFlows(
     ringSeconds,
     events: deduplicatedEvents(
       work.objects * cameras,
-      videoDefault(catalog, 'seconds-in-view').value,
+      assumedDefault(catalog, 'seconds-in-view').value,
       work.analysedFps,
     ),
   };

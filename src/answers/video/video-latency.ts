@@ -2,8 +2,8 @@ import { ingestLatencies } from '../../catalog/tables/ingest-latencies.ts';
 import type { Catalog } from '../../contract/catalog.ts';
 import type { Figure } from '../../contract/figure.ts';
 import { batchFillWait } from '../../engines/video/batch-fill-wait.ts';
+import { assumedDefault } from '../assumed-default.ts';
 import type { Evaluation } from './evaluate-device.ts';
-import { videoDefault } from './video-facts.ts';
 import type { Workload } from './video-ledger.ts';
 
 /** Frames that a decoder holds back: one to work on; a camera without B frames needs no more. */
@@ -27,8 +27,8 @@ export function videoLatency(
   const ingest = catalog.rows(ingestLatencies).find(({ id }) => id === work.ingest);
   if (ingest === undefined) throw new Error(`no latency for "${work.ingest}"`);
   const interval = 1000 / work.analysedFps;
-  const confirming = videoDefault(catalog, 'confirming-frames').value;
-  const largest = videoDefault(catalog, 'largest-batch').value;
+  const confirming = assumedDefault(catalog, 'confirming-frames').value;
+  const largest = assumedDefault(catalog, 'largest-batch').value;
   const batch = Math.max(1, Math.min(largest, streams, bound.streams));
   const fill = batchFillWait(batch, batch * work.analysedFps);
   const stageMs = (on: 'accelerator' | 'cpu') =>

@@ -1,8 +1,9 @@
 import type { trackers } from '../../catalog/tables/trackers.ts';
 import type { Catalog, RowOf } from '../../contract/catalog.ts';
 import type { Figure } from '../../contract/figure.ts';
+import { assumedDefault } from '../assumed-default.ts';
 import type { Codec } from './decode-rate.ts';
-import { type DefaultValue, stageCost, type VideoDevice, videoDefault } from './video-facts.ts';
+import { stageCost, type VideoDevice } from './video-facts.ts';
 
 /** The device on which the CPU stages of the tables were measured. */
 export const CPU_MEASURED = 'cpu-xeon-one-thread';
@@ -71,11 +72,11 @@ export type Ledger = {
   /** By what they count at: ms of a core of each analysed or each camera frame. */
   readonly cpuMs: { analysed: number; camera: number };
   acceleratorMs: number;
-  fact(id: string): DefaultValue;
+  fact(id: string): ReturnType<typeof assumedDefault>;
 };
 
 export function openLedger(catalog: Catalog, device: VideoDevice, work: Workload): Ledger {
-  const fact = (id: string) => videoDefault(catalog, id);
+  const fact = (id: string) => assumedDefault(catalog, id);
   const arm = device.arm ? fact('arm-core-factor').value : 1;
   return {
     catalog,

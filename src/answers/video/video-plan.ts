@@ -3,6 +3,7 @@ import type { Catalog } from '../../contract/catalog.ts';
 import { inputError } from '../../contract/input-error.ts';
 import { rentalPrice } from '../../engines/serving/rental-price.ts';
 import { HOURS_PER_MONTH } from '../../units/time.ts';
+import { assumedDefault } from '../assumed-default.ts';
 import { type CameraSight, cameraSight } from './camera-sight.ts';
 import { hasCodec } from './decode-rate.ts';
 import { type DetectorTime, detectorTime, notTimed } from './detector-time.ts';
@@ -10,13 +11,7 @@ import { type Evaluation, evaluateDevice } from './evaluate-device.ts';
 import { type Published, plannedStreams, publishedPipelines } from './published-pipelines.ts';
 import { type TrackingEffect, trackingEffect } from './tracking-effect.ts';
 import { videoChanges } from './video-changes.ts';
-import {
-  allVideoDevices,
-  detectorCalled,
-  type VideoDevice,
-  videoDefault,
-  videoDevice,
-} from './video-facts.ts';
+import { allVideoDevices, detectorCalled, type VideoDevice, videoDevice } from './video-facts.ts';
 import { type VideoFlows, videoFlows } from './video-flows.ts';
 import { type VideoLatency, videoLatency } from './video-latency.ts';
 import type { Workload } from './video-ledger.ts';
@@ -87,7 +82,7 @@ export function videoPlan(catalog: Catalog, asked: AskedVideo, today: string): V
           inputPx: undefined,
           conditions: 'as given',
         };
-  const share = videoDefault(catalog, 'video-usable-share').value;
+  const share = assumedDefault(catalog, 'video-usable-share').value;
   const evaluate = (device: VideoDevice, time: DetectorTime) => {
     const evaluation = evaluateDevice(catalog, device, time, work);
     const published = publishedPipelines(
@@ -154,16 +149,16 @@ export function videoPlan(catalog: Catalog, asked: AskedVideo, today: string): V
     );
   }
   const { evaluation, answering, streams, time } = first;
-  const widthM = videoDefault(catalog, asked.mustSee === 'plate' ? 'vehicle-width' : 'person-width').value;
-  const inputPx = time.inputPx ?? videoDefault(catalog, 'network-input-px').value;
-  const confidence = asked.confidence ?? videoDefault(catalog, 'video-confidence').value;
+  const widthM = assumedDefault(catalog, asked.mustSee === 'plate' ? 'vehicle-width' : 'person-width').value;
+  const inputPx = time.inputPx ?? assumedDefault(catalog, 'network-input-px').value;
+  const confidence = asked.confidence ?? assumedDefault(catalog, 'video-confidence').value;
   const tracking =
     work.tracker === undefined
       ? undefined
       : trackingEffect(catalog, work.tracker, {
           analysedFps: work.analysedFps,
           fps: work.fps,
-          speedMps: asked.speedMps ?? videoDefault(catalog, usualSpeed(asked)).value,
+          speedMps: asked.speedMps ?? assumedDefault(catalog, usualSpeed(asked)).value,
           widthM,
           confidence,
         });
@@ -173,9 +168,9 @@ export function videoPlan(catalog: Catalog, asked: AskedVideo, today: string): V
       ? undefined
       : cameraSight(catalog, asked.mustSee, columns, asked.sceneWidthM, { widthM, inputPx });
   const latency = videoLatency(catalog, evaluation, work, Math.min(streams, asked.cameras));
-  const retentionDays = asked.retentionDays ?? videoDefault(catalog, 'retention-days').value;
+  const retentionDays = asked.retentionDays ?? assumedDefault(catalog, 'retention-days').value;
   const [over, under] = ['video-model-over', 'video-model-under'].map(
-    (id) => videoDefault(catalog, id).value,
+    (id) => assumedDefault(catalog, id).value,
   );
   const unrounded = evaluation.bound.binding.streams * share;
   return {
@@ -214,7 +209,7 @@ export function videoPlan(catalog: Catalog, asked: AskedVideo, today: string): V
             `${Math.round(sight.pxPerM ?? 0)} px/m is too coarse for "${sight.purpose}", which needs ${sight.neededPxPerM}: a scene ${sight.widestSceneM.toFixed(1)} m wide at most.`,
           ]
         : []),
-      ...(sight?.objectPx !== undefined && sight.objectPx < videoDefault(catalog, 'small-object-px').value
+      ...(sight?.objectPx !== undefined && sight.objectPx < assumedDefault(catalog, 'small-object-px').value
         ? [
             `${asked.detector ?? 'The network'} sees ${inputPx} px: ${widthM} m are ${sight.objectPx.toPrecision(2)} px there, which detectors miss. Tile the frame, take a larger input or a narrower scene.`,
           ]

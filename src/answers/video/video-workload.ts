@@ -3,8 +3,9 @@ import { trackers } from '../../catalog/tables/trackers.ts';
 import type { Catalog } from '../../contract/catalog.ts';
 import { inputError } from '../../contract/input-error.ts';
 import { rowCalled } from '../../contract/row-called.ts';
+import { assumedDefault } from '../assumed-default.ts';
 import { type Codec, pixelsOf } from './decode-rate.ts';
-import { detectorCalled, endsWithoutNms, videoDefault } from './video-facts.ts';
+import { detectorCalled, endsWithoutNms } from './video-facts.ts';
 import { plannedBitrate } from './video-flows.ts';
 import type { Workload } from './video-ledger.ts';
 
@@ -51,7 +52,7 @@ export function videoWorkload(catalog: Catalog, asked: AskedVideo) {
           'tracker',
         );
   const row = catalog.rows(trackers).find(({ id }) => id === tracker?.id);
-  const objects = asked.objects ?? videoDefault(catalog, 'objects-in-view').value;
+  const objects = asked.objects ?? assumedDefault(catalog, 'objects-in-view').value;
   const work: Workload = {
     codec: asked.codec,
     size: asked.resolution,
@@ -73,10 +74,10 @@ export function videoWorkload(catalog: Catalog, asked: AskedVideo) {
     work,
     bitrateSource: planned?.source,
     assumptions: [
-      `${Math.round(videoDefault(catalog, 'video-usable-share').value * 100)} % of the scarcest resource is planned`,
+      `${Math.round(assumedDefault(catalog, 'video-usable-share').value * 100)} % of the scarcest resource is planned`,
       ...said(asked.analysedFps, 'every frame is analysed (analysedFps)'),
       ...said(asked.tracker, `tracker ${TRACKER}`),
-      `${objects} objects in view${asked.objects === undefined ? ' (objects)' : ''}, ${videoDefault(catalog, 'seconds-in-view').value} s each${row === undefined ? '' : `, at ${asked.speedMps ?? videoDefault(catalog, usualSpeed(asked)).value} m/s`}`,
+      `${objects} objects in view${asked.objects === undefined ? ' (objects)' : ''}, ${assumedDefault(catalog, 'seconds-in-view').value} s each${row === undefined ? '' : `, at ${asked.speedMps ?? assumedDefault(catalog, usualSpeed(asked)).value} m/s`}`,
       ...(planned === undefined
         ? []
         : [
@@ -84,7 +85,7 @@ export function videoWorkload(catalog: Catalog, asked: AskedVideo) {
           ]),
       ...said(
         asked.retentionDays,
-        `video kept ${videoDefault(catalog, 'retention-days').value} days (retentionDays)`,
+        `video kept ${assumedDefault(catalog, 'retention-days').value} days (retentionDays)`,
       ),
     ],
   };
