@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { lognormalScv } from '../../src/engines/queueing/lognormal-scv.ts';
+import { mgcWaitPercentile } from '../../src/engines/queueing/mgc-wait-percentile.ts';
 import { planInference } from '../../src/tools/plan-inference.ts';
 import { realContext } from '../support/read-catalog.ts';
 
@@ -247,5 +249,25 @@ describe('planInference', () => {
     const base = await servers({});
     for (const harder of [{ requestsPerSecond: 60 }, { serviceMs: 80 }, { p99Ms: 140 }, { peakFactor: 5 }])
       expect(await servers(harder)).toBeGreaterThanOrEqual(base);
+  });
+
+  it('says how busy the replicas of a stream are at its own rate, also where no target can hold', async () => {
+    const { structured } = await ask({
+      serviceMs: 8000,
+      firstPartMs: 500,
+      requestsPerSecond: 0.5,
+      peakFactor: 3,
+      p95Ms: 400,
+    });
+    const servers = Number(structured['servers']);
+    expect(structured['utilisation']).toBeCloseTo((1.5 * 8) / servers, 3);
+    const queue = (structured['latency'] as { hop: string; p99Ms: number }[]).find(
+      ({ hop }) => hop === 'queue',
+    );
+    const alone = mgcWaitPercentile(
+      { arrivalRate: 1.5e-3, serviceTime: 8000, serviceScv: lognormalScv(8000, 16_000), servers },
+      0.99,
+    );
+    expect(queue?.p99Ms).toBeCloseTo(alone, 0);
   });
 });

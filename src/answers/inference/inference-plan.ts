@@ -26,6 +26,7 @@ import { carriers, carries, edgeRule, inferenceRules, type Pattern, type Rule } 
 import { type ServerlessCase, serverlessCase } from './serverless-case.ts';
 import {
   fewestServers,
+  firstPartAtLoad,
   PERCENTILES,
   type Percentile,
   type Served,
@@ -194,23 +195,21 @@ function servedFor(
 ): Pick<InferencePlan, 'served' | 'targetsMs' | 'impossible'> {
   if (pattern !== 'sync' && pattern !== 'streaming' && pattern !== 'serverless')
     return { targetsMs: question.targetsMs };
+  const firstPartMs = pattern === 'streaming' ? question.firstPartMs : undefined;
   if (Object.keys(budgets).length > 0) {
-    const { firstPartMs } = question;
     const served =
-      pattern === 'streaming' && firstPartMs !== undefined
-        ? serversForFirstPart(service, firstPartMs, question.peakRate, budgets)
-        : serversNeeded(service, question.peakRate, budgets);
+      firstPartMs === undefined
+        ? serversNeeded(service, question.peakRate, budgets)
+        : serversForFirstPart(service, firstPartMs, question.peakRate, budgets);
     if (served !== undefined) return { served, targetsMs: question.targetsMs };
   }
-  const served =
-    pattern === 'streaming' && question.firstPartMs !== undefined
-      ? (serversForFirstPart(service, question.firstPartMs, question.peakRate / load, {}) ??
-        serversAtLoad(service, question.peakRate, load))
-      : serversAtLoad(service, question.peakRate, load);
   const alone = (percentile: Percentile): number =>
-    pattern === 'streaming' ? (question.firstPartMs ?? 0) : servicePercentile(service, SHARES[percentile]);
+    firstPartMs ?? servicePercentile(service, SHARES[percentile]);
   return {
-    served,
+    served:
+      firstPartMs === undefined
+        ? serversAtLoad(service, question.peakRate, load)
+        : firstPartAtLoad(service, firstPartMs, question.peakRate, load),
     targetsMs: question.targetsMs,
     impossible: PERCENTILES.find(
       (percentile) => alone(percentile) > (budgets[percentile] ?? Number.POSITIVE_INFINITY),

@@ -68,12 +68,7 @@ export type Served = {
 
 /** Times in queue and service of so many servers at a rate. */
 export function servedBy(service: Service, ratePerSecond: number, servers: number): Served['sojournMs'] {
-  const load = {
-    arrivalRate: ratePerSecond / 1000,
-    serviceTime: service.meanMs,
-    serviceScv: service.scv,
-    servers,
-  };
+  const load = { ...requestOf(service, ratePerSecond), servers };
   const at = (share: number): number => mgcSojournPercentile(load, share);
   return { p50: at(SHARES.p50), p95: at(SHARES.p95), p99: at(SHARES.p99) };
 }
@@ -135,28 +130,47 @@ export function serversForFirstPart(
 ): Served | undefined {
   const limits = limitsOf(budgetsMs).map(({ share, limit }) => ({ share, limit: limit - firstPartMs }));
   if (limits.some(({ limit }) => limit < 0)) return undefined;
-  const load = { arrivalRate: ratePerSecond / 1000, serviceTime: service.meanMs, serviceScv: service.scv };
+  const load = requestOf(service, ratePerSecond);
   const offered = load.arrivalRate * load.serviceTime;
-  const waits =
-    (servers: number, arrivalRate = load.arrivalRate) =>
-    (share: number) =>
-      mgcWaitPercentile({ ...load, arrivalRate, servers }, share);
+  const holds = (servers: number, arrivalRate = load.arrivalRate): boolean =>
+    limits.every(({ share, limit }) => mgcWaitPercentile({ ...load, arrivalRate, servers }, share) <= limit);
   let servers = Math.floor(offered) + 1;
-  while (limits.some(({ share, limit }) => waits(servers)(share) > limit)) servers += 1;
+  while (!holds(servers)) servers += 1;
   let [low, high] = [offered / servers, 1];
   for (let step = 0; step < 30; step++) {
     const middle = (low + high) / 2;
-    const at = waits(servers, (middle * servers) / load.serviceTime);
-    if (limits.every(({ share, limit }) => at(share) <= limit)) low = middle;
+    if (holds(servers, (middle * servers) / load.serviceTime)) low = middle;
     else high = middle;
   }
-  const at = waits(servers);
   return {
     servers,
     utilisation: offered / servers,
     highestUtilisation: low,
-    sojournMs: { p50: firstPartMs + at(0.5), p95: firstPartMs + at(0.95), p99: firstPartMs + at(0.99) },
+    sojournMs: firstPartBy(service, firstPartMs, ratePerSecond, servers),
   };
+}
+
+/** A first part by the load alone. */
+export function firstPartAtLoad(
+  service: Service,
+  firstPartMs: number,
+  ratePerSecond: number,
+  targetLoad: number,
+): Served {
+  const served = serversAtLoad(service, ratePerSecond, targetLoad);
+  return { ...served, sojournMs: firstPartBy(service, firstPartMs, ratePerSecond, served.servers) };
+}
+
+/** Times until the first part of so many servers at a rate. */
+function firstPartBy(
+  service: Service,
+  firstPartMs: number,
+  ratePerSecond: number,
+  servers: number,
+): Served['sojournMs'] {
+  const load = { ...requestOf(service, ratePerSecond), servers };
+  const at = (share: number): number => firstPartMs + mgcWaitPercentile(load, share);
+  return { p50: at(SHARES.p50), p95: at(SHARES.p95), p99: at(SHARES.p99) };
 }
 
 function limitsOf(budgets: Readonly<Partial<Record<Percentile, number>>>): PercentileLimit[] {
