@@ -1,9 +1,15 @@
 #!/usr/bin/env bash
-# promtool and Chromium from Debian's packages, for the tests that skip without them: installs what is missing, says what cannot be
-# had, and never fails. promtool is unpacked into .tools, so that no Prometheus server is installed or started.
+# promtool and Chromium from Debian's packages and Mermaid from npm, for the tests that skip without them: installs what is missing,
+# says what cannot be had, and never fails. promtool is unpacked into .tools, so that no Prometheus server is installed or started;
+# Mermaid goes there too, because it and the document that it wants are 220 MB that no build needs.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 root=$PWD
+mermaid_there() {
+  [ -f .tools/node_modules/mermaid/dist/mermaid.core.mjs ] && [ -f .tools/node_modules/happy-dom/lib/index.js ]
+}
+mermaid_there || npm install --prefix .tools --no-save --no-audit --no-fund --ignore-scripts --loglevel=error \
+  mermaid@12.3.0 happy-dom@21.0.4 >/dev/null || echo 'install-checkers: no Mermaid: npm install failed'
 if ! command -v apt-get >/dev/null; then
   echo 'install-checkers: no apt-get here: tests that need promtool or Chromium skip'
   exit 0
