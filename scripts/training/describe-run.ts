@@ -165,11 +165,13 @@ function describeMemory(
       fused: recipe?.fused ?? false,
       flashAttention: true,
       lossChunks: recipe?.lossChunks ?? 1,
+      lossWithHead: recipe?.lossWithHead ?? false,
       stepInBackward: recipe?.stepInBackward ?? false,
       accumulates: false,
       activationsOffloaded: recipe?.activationsOffloaded ?? false,
       weightsOffloaded: recipe?.weightsOffloaded ?? false,
       statesPaged: states.paged,
+      deepSpeed: recipe?.deepSpeed ?? false,
       layout: {
         dataParallel: accelerators,
         tensorParallel: 1,

@@ -87,7 +87,7 @@ describe('planTraining', () => {
             "part": "activations",
           },
           {
-            "gib": 0.6468,
+            "gib": 0.4566,
             "part": "workingLayer",
           },
           {
@@ -123,8 +123,8 @@ describe('planTraining', () => {
           },
           "peakGib": {
             "basis": "modelled",
-            "high": 48.35,
-            "low": 37.22,
+            "high": 47.49,
+            "low": 38.08,
             "unit": "GiB",
             "value": 42.78,
           },

@@ -243,11 +243,13 @@ function taskOf(
       fused: false,
       flashAttention: true,
       lossChunks: 1,
+      lossWithHead: false,
       stepInBackward: false,
       accumulates: true,
       activationsOffloaded: false,
       weightsOffloaded: false,
       statesPaged: states.paged,
+      deepSpeed: false,
     },
   };
 }

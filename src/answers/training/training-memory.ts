@@ -3,8 +3,10 @@ import {
   adaptedMatrices,
   adapterParameters,
 } from '../../engines/training/adapter-parameters.ts';
+import { deepSpeedBuffers } from '../../engines/training/deepspeed-buffers.ts';
+import { fusedLossBytes } from '../../engines/training/fused-loss-bytes.ts';
 import type { Checkpointing } from '../../engines/training/hardware-flop-factor.ts';
-import { layerActivationBytes } from '../../engines/training/layer-activation-bytes.ts';
+import { layerActivationBytes, layerGradientBytes } from '../../engines/training/layer-activation-bytes.ts';
 import { logitBytes } from '../../engines/training/logit-bytes.ts';
 import {
   type ModelStates,
@@ -46,6 +48,8 @@ export type TrainingRun = {
   readonly fused: boolean;
   readonly flashAttention: boolean;
   readonly lossChunks: number;
+  /** Output layer and loss are one kernel (Liger): the logits are never whole. */
+  readonly lossWithHead: boolean;
   /** The update runs inside the backward pass: no more than one gradient is alive. */
   readonly stepInBackward: boolean;
   readonly accumulates: boolean;
@@ -53,6 +57,8 @@ export type TrainingRun = {
   /** Sharded weights and gradients lie in the host's memory. */
   readonly weightsOffloaded: boolean;
   readonly statesPaged: boolean;
+  /** DeepSpeed shards, not FSDP: its buffers come on top. */
+  readonly deepSpeed: boolean;
   readonly layout: TrainingLayout;
 };
 
@@ -89,10 +95,13 @@ export function trainingMemory(model: TrainedModel, run: TrainingRun): TrainingM
     dropout: false,
   };
   const perToken = layerActivationBytes(model.widths, style, run.sequenceLength) / tensorParallel;
+  const gradientPerToken = layerGradientBytes(model.widths) / tensorParallel;
   const tokensKept = run.microBatchTokens * pipelineParallel;
   const layerInput = (SIXTEEN_BIT * model.widths.hiddenSize) / tensorParallel;
   const kept = run.checkpointing === 'full' ? layerInput : perToken;
   const gradientAtOnce = SIXTEEN_BIT * Math.max(embedding, layerParameters);
+  const sharded = stage === 3 && dataParallel > 1;
+  const gathered = sharded ? gatheredBytes(run, layerParameters, embedding, model) : NOTHING_GATHERED;
   const parts: TrainingParts = {
     weights: run.weightsOffloaded ? 0 : states.weights,
     gradients: run.stepInBackward
@@ -102,14 +111,23 @@ export function trainingMemory(model: TrainedModel, run: TrainingRun): TrainingM
         : states.gradients,
     optimizer: run.statesPaged ? 0 : states.optimizer,
     activations: run.activationsOffloaded ? 0 : tokensKept * layersHere * kept,
-    workingLayer: 2 * run.microBatchTokens * perToken,
-    logits:
-      logitBytes(run.microBatchTokens, model.vocabulary, { chunks: run.lossChunks, fused: run.fused }) /
-      tensorParallel,
-    gathered:
-      stage === 3 && dataParallel > 1 ? gatheredBytes(run.family, layerParameters, embedding, model) : 0,
+    workingLayer: run.microBatchTokens * (perToken + gradientPerToken),
+    logits: lossBytes(run, model, frozen ? 0 : SIXTEEN_BIT * model.embeddingParameters) / tensorParallel,
+    gathered: gathered.inLayers,
   };
-  return { parts, peak: peakTrainingBytes(parts, run.accumulates), trainedParameters: trained };
+  const peak = peakTrainingBytes(parts, {
+    accumulates: run.accumulates,
+    gatheredAtTurn: gathered.atTurn,
+    atStart: gathered.atStart,
+  });
+  return { parts, peak, trainedParameters: trained };
+}
+
+function lossBytes(run: TrainingRun, { vocabulary, widths }: TrainedModel, headGradient: number): number {
+  const tokens = run.microBatchTokens;
+  return run.lossWithHead
+    ? fusedLossBytes(tokens, vocabulary, widths.hiddenSize, headGradient)
+    : logitBytes(tokens, vocabulary, { chunks: run.lossChunks, fused: run.fused, headGradient });
 }
 
 /** Parameters that get a gradient. Prompts and the like are counted as none: they are thousandths of a percent. */
@@ -142,16 +160,29 @@ function frozenStates(
   };
 }
 
+type Gathered = { readonly inLayers: number; readonly atTurn: number; readonly atStart: number };
+const NOTHING_GATHERED: Gathered = { inLayers: 0, atTurn: 0, atStart: 0 };
+
+/** Whole layers on top of the shards: among layers two of them with the embedding, at the turn the output layer and the next. */
 function gatheredBytes(
-  family: Family,
+  { family, deepSpeed }: TrainingRun,
   layerParameters: number,
   embedding: number,
-  { widths }: TrainedModel,
-): number {
-  const bits = family === 'quantised-adapter' ? QUANTISED_BITS : 8 * SIXTEEN_BIT;
-  const layers = (GATHERED_LAYERS * layerParameters * bits) / 8;
-  const unpacked =
-    family === 'quantised-adapter' ? SIXTEEN_BIT * widths.hiddenSize * widths.feedForwardWidth : 0;
+  { parameters, widths }: TrainedModel,
+): Gathered {
+  const quantised = family === 'quantised-adapter';
+  const layer = (layerParameters * (quantised ? QUANTISED_BITS : 8 * SIXTEEN_BIT)) / 8;
+  const unpacked = quantised ? SIXTEEN_BIT * widths.hiddenSize * widths.feedForwardWidth : 0;
   const gradient = family === 'full' ? SIXTEEN_BIT * layerParameters : 0;
-  return layers + unpacked + gradient + SIXTEEN_BIT * embedding;
+  if (deepSpeed) {
+    const { gathered, bucket, atStart } = deepSpeedBuffers(parameters);
+    const both = gathered + (family === 'full' ? bucket : 0);
+    return { inLayers: both + gradient, atTurn: both, atStart };
+  }
+  const outer = unpacked + SIXTEEN_BIT * embedding;
+  return {
+    inLayers: GATHERED_LAYERS * layer + gradient + outer,
+    atTurn: (GATHERED_LAYERS - 1) * layer + outer,
+    atStart: 0,
+  };
 }

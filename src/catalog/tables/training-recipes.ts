@@ -28,6 +28,10 @@ export const trainingRecipes = defineTable({
     stepInBackward: column('Step in backward', yesNo),
     fused: column('Compiled', yesNo),
     lossChunks: column('Loss chunks', count),
+    /** Output layer and loss are one kernel: the logits are never whole. */
+    lossWithHead: column('Loss with head', yesNo),
+    /** Sharded by DeepSpeed, whose buffers come on top. */
+    deepSpeed: column('DeepSpeed', yesNo),
     rank: column('Rank', optional(count)),
     targets: column('Targets', z.enum(['query-value', 'attention', 'all-linear', '-'])),
     /** Width of adapter weights, bytes. */

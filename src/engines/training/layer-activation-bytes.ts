@@ -49,3 +49,14 @@ export function layerActivationBytes(
   const feedForward = ELEMENT * (beforeActivation + gateOutput + intoDown);
   return norms + inputs + attention + scores + feedForward + (dropout ? 2 * hiddenSize : 0);
 }
+
+/**
+ * Bytes of gradients that are alive at once, a token, while one layer runs backward, in 16 bits: in the feed-forward block the
+ * gradient of what enters its down projection with those of gate and up (of what precedes the activation, without a gate), in
+ * attention those of queries, keys, values and output; whichever is more, and both residual streams.
+ */
+export function layerGradientBytes(widths: LayerWidths): number {
+  const { hiddenSize, queryWidth, keyValueWidth, feedForwardWidth, gated } = widths;
+  const feedForward = (gated ? 3 : 2) * feedForwardWidth;
+  return ELEMENT * (Math.max(feedForward, 2 * (queryWidth + keyValueWidth)) + 2 * hiddenSize);
+}

@@ -8,6 +8,7 @@ export type TrainingParts = {
   readonly activations: number;
   /** What one layer needs while it runs backward: its activations once more and their gradients. */
   readonly workingLayer: number;
+  /** Output layer and loss, the gradient of its weight included. */
   readonly logits: number;
   /** Whole layers that a sharded run gathers, and the gradient that it has not yet scattered; 0 unsharded. */
   readonly gathered: number;
@@ -15,19 +16,30 @@ export type TrainingParts = {
 
 export type PeakTraining = {
   readonly bytes: number;
-  readonly at: 'turn' | 'step';
+  readonly at: 'start' | 'turn' | 'step';
+};
+
+export type PeakOptions = {
+  /** True where gradients of earlier micro-batches are kept. */
+  readonly accumulates: boolean;
+  /** Of `gathered`, what lies there while the output layer is at work: fewer layers and no gradient of one. All by default. */
+  readonly gatheredAtTurn?: number;
+  /** Before the first step; 0 by default. */
+  readonly atStart?: number;
 };
 
 /**
- * The largest sum that is alive at once. At the turn from forward to backward there are all activations and the logits, but
- * gradients only where earlier micro-batches left them; at the end of the backward pass there are all gradients and one layer at
- * work. Whichever is larger. Summing all parts overstates a run without accumulation by the smaller of the two.
- * @param accumulates true where gradients of earlier micro-batches are kept.
+ * The largest sum that is alive at once. At the turn from forward to backward there are all activations with the logits or with one
+ * layer at work, but gradients only where earlier micro-batches left them; at the end of the backward pass there are all gradients and
+ * one layer at work. Whichever is larger. Summing all parts overstates a run without accumulation by the smaller of the two.
  */
-export function peakTrainingBytes(parts: TrainingParts, accumulates: boolean): PeakTraining {
+export function peakTrainingBytes(parts: TrainingParts, options: PeakOptions): PeakTraining {
   const { weights, gradients, optimizer, activations, workingLayer, logits, gathered } = parts;
-  const always = weights + optimizer + gathered;
-  const turn = always + activations + Math.max(logits, workingLayer) + (accumulates ? gradients : 0);
-  const step = always + gradients + workingLayer;
+  const { accumulates, gatheredAtTurn = gathered, atStart = 0 } = options;
+  const always = weights + optimizer;
+  const kept = always + activations + (accumulates ? gradients : 0);
+  const turn = kept + Math.max(gatheredAtTurn + logits, gathered + workingLayer);
+  const step = always + gathered + gradients + workingLayer;
+  if (atStart > Math.max(turn, step)) return { bytes: atStart, at: 'start' };
   return turn >= step ? { bytes: turn, at: 'turn' } : { bytes: step, at: 'step' };
 }

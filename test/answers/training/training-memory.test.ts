@@ -13,11 +13,13 @@ const run: TrainingRun = {
   fused: false,
   flashAttention: true,
   lossChunks: 1,
+  lossWithHead: false,
   stepInBackward: false,
   accumulates: true,
   activationsOffloaded: false,
   weightsOffloaded: false,
   statesPaged: false,
+  deepSpeed: false,
   layout: { dataParallel: 1, tensorParallel: 1, pipelineParallel: 1, stage: 0 },
 };
 
@@ -44,5 +46,25 @@ describe('trainingMemory', () => {
         expect(on(2 * ranks)).toBeLessThanOrEqual(on(ranks));
       }),
     );
+  });
+
+  it('holds DeepSpeed to its buffers: 2.8 GiB beside the shards, and the whole model at the start', () => {
+    const layout = { ...run.layout, dataParallel: 8, stage: 3 } as const;
+    const of = (tokens: number, deepSpeed: boolean): ReturnType<typeof trainingMemory> =>
+      trainingMemory(model, {
+        ...run,
+        states: { weights: 2, gradients: 2, master: 0, optimizer: 0 },
+        checkpointing: 'full',
+        lossWithHead: true,
+        microBatchTokens: tokens,
+        layout,
+        deepSpeed,
+      });
+    const short = of(512, true);
+    expect(short.peak).toEqual({ at: 'start', bytes: 2 * 6.7e9 });
+    const layerGradient = (2 * (6.7e9 - 2 * 4096 * 32_000)) / 32;
+    expect(short.parts.gathered).toBeCloseTo(2 * 1e9 + 2 * 5e8 + layerGradient, -3);
+    expect(of(262_144, true).peak.at).toBe('turn');
+    expect(of(512, false).peak.bytes).toBeLessThan(short.peak.bytes);
   });
 });
