@@ -124,7 +124,7 @@ async function refresh({ id, read }: Feed): Promise<void> {
       // an address that pins the commit that was read is better than the feed's own
       cells: {
         ...source,
-        ...(known === undefined ? {} : { url: String(known.row['url']) }),
+        ...(known?.row['url'] === undefined ? {} : { url: String(known.row['url']) }),
         asOf,
         read: options.read,
       },

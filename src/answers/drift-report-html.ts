@@ -209,7 +209,7 @@ function performance({ estimatedPerformance }: DriftReport): Markup {
 
 function sources({ sources: cited }: DriftReport): Markup {
   if (cited.length === 0) return none;
-  return html`<section><h2>Sources</h2><ul>${cited.map(({ title, url, asOf }) => html`<li>${/^https?:\/\//.test(url) ? html`<a href="${url}" rel="noreferrer noopener">${title}</a>` : title}, ${asOf}</li>`)}</ul></section>`;
+  return html`<section><h2>Sources</h2><ul>${cited.map(({ title, url, asOf }) => html`<li>${url !== undefined && /^https?:\/\//.test(url) ? html`<a href="${url}" rel="noreferrer noopener">${title}</a>` : title}, ${asOf}</li>`)}</ul></section>`;
 }
 
 function correction(name: DriftReport['summary']['correction']): string {

@@ -15,8 +15,10 @@ export function collectCitations(sources: readonly Source[]): Citations {
     cite(id) {
       const source = byId.get(id);
       if (source === undefined) throw new Error(`no source is called "${id}"`);
-      if (!used.has(id))
-        used.set(id, { id: source.id, title: source.title, url: source.url, asOf: source.asOf });
+      if (!used.has(id)) {
+        const { title, url, asOf } = source;
+        used.set(id, url === undefined ? { id, title, asOf } : { id, title, url, asOf });
+      }
       return id;
     },
     list: () => [...used.values()],

@@ -22,7 +22,8 @@ export type Figure = z.output<typeof figure>;
 export const source = z.strictObject({
   id: z.string(),
   title: z.string(),
-  url: z.string(),
+  /** Missing where the project itself judged. */
+  url: z.string().optional(),
   asOf: z.string(),
 });
 export type Source = z.output<typeof source>;

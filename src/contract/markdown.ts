@@ -62,7 +62,9 @@ export function renderEnding(answer: {
     bullets('Assumed', answer.assumptions),
     bullets(
       'Sources',
-      answer.sources.map(({ id, title, url, asOf }) => `${id}: [${title}](${url}), ${asOf}`),
+      answer.sources.map(
+        ({ id, title, url, asOf }) => `${id}: ${url === undefined ? title : `[${title}](${url})`}, ${asOf}`,
+      ),
     ),
     bullets(
       'Next',

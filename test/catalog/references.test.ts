@@ -62,6 +62,11 @@ describe('the references', () => {
     expect(unstated.map((row) => row['id'])).toEqual([]);
   });
 
+  it('give every source an address but what the project itself judged', () => {
+    const without = rowsOf('sources').filter((row) => row['url'] === undefined);
+    expect(without.map((row) => row['id'])).toEqual(['stack-components-judgement']);
+  });
+
   it('link only to files that exist', () => {
     const broken = [
       ...references().files.map((file) => `references/${file}`),

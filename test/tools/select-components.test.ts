@@ -92,7 +92,7 @@ describe('selectComponents', () => {
       - pairs without a row are joined by own code; machines are not priced
 
       **Sources**
-      - stack-components-judgement: [Judgement of this project on parts, scale and burden, no publication behind it](https://github.com/majiayu000/claude-skill-registry-data), 2026-11-25
+      - stack-components-judgement: Judgement of this project on parts, scale and burden, no publication behind it, 2026-11-25
 
       **Next**
       - planMonitoring: alerts for the runtime that was chosen"
@@ -199,7 +199,7 @@ describe('selectComponents', () => {
       - pairs without a row are joined by own code; machines are not priced
 
       **Sources**
-      - stack-components-judgement: [Judgement of this project on parts, scale and burden, no publication behind it](https://github.com/majiayu000/claude-skill-registry-data), 2026-11-25
+      - stack-components-judgement: Judgement of this project on parts, scale and burden, no publication behind it, 2026-11-25
       - ultralytics-neptune: [Ultralytics: Neptune acquisition and end of the hosted service](https://docs.ultralytics.com/integrations/neptune), 2026
       - torchserve-status-readme: [TorchServe: README](https://github.com/pytorch/serve/blob/master/README.md), 2025-03-17
       - stack-dvc-feedstock: [conda-forge/dvc-feedstock: version and licence of the recipe](https://github.com/conda-forge/dvc-feedstock), 2026-04-23
