@@ -1,5 +1,6 @@
 import * as z from 'zod/v4';
 import { assumedDefault } from '../answers/assumed-default.ts';
+import { priceOnList } from '../answers/price-on-list.ts';
 import { accelerators } from '../catalog/tables/accelerators.ts';
 import { apiLifecycle } from '../catalog/tables/api-lifecycle.ts';
 import { apiPrices, UNITS_OF_WORK } from '../catalog/tables/api-prices.ts';
@@ -297,21 +298,10 @@ async function apiSide(desk: Desk): Promise<ApiSide | undefined> {
 
 async function listedSide(desk: Desk, name: string, usage: RequestUsage): Promise<ApiSide> {
   const { asked, citations, date, today, catalog } = desk;
-  const answer = await listedPrice(usage, name, date);
-  if (answer.status === 'unknown')
-    throw inputError('apiModel', `"${name}" is in no price list`, didYouMean(name, answer.known));
-  if (answer.status === 'ambiguous')
-    throw inputError(
-      'apiModel',
-      `"${name}" is sold by ${answer.sellers.length} providers`,
-      `Choose one: ${answer.sellers.slice(0, 6).join(', ')}`,
-    );
-  if (answer.status === 'unpriced')
-    throw inputError(
-      'apiModel',
-      `"${name}" has no list price by ${asked.unitOfWork}`,
-      'Send another unitOfWork, or apiPriceInPerMtokUsd and apiPriceOutPerMtokUsd',
-    );
+  const answer = await priceOnList(usage, name, date, {
+    field: 'apiModel',
+    whereUnpriced: 'Send another unitOfWork, or apiPriceInPerMtokUsd and apiPriceOutPerMtokUsd',
+  });
   const list = sourceOf(catalog, PRICE_LIST);
   citations.cite(PRICE_LIST);
   note(desk, stalenessWarning('The API price list', list.asOf, PRICE_LIST_DAYS, today));

@@ -569,7 +569,7 @@ describe('bad input', () => {
     [
       'an unknown model',
       { classes: [CHAT], models: [{ name: 'claude-hiaku-4-5' }] },
-      'models.0.name: "claude-hiaku-4-5" is in no price list. Did you mean "claude-haiku-4-5", or send usdPerHour and perMinute when you host it.',
+      'models.0.name: "claude-hiaku-4-5" is in no price list. Did you mean "claude-haiku-4-5"; or send usdPerHour and perMinute when you host it.',
     ],
     [
       'a model of many sellers',

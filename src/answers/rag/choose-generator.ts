@@ -3,10 +3,9 @@ import { collectCitations } from '../../contract/citations.ts';
 import type { ToolContext } from '../../contract/define-tool.ts';
 import { inputError } from '../../contract/input-error.ts';
 import { formatNumber } from '../../contract/markdown.ts';
-import { didYouMean } from '../../contract/nearest.ts';
 import { contextTokens } from '../../pricing/context-tokens.ts';
-import { listedPrice } from '../../pricing/listed-price.ts';
 import { assumedDefault } from '../assumed-default.ts';
+import { priceOnList } from '../price-on-list.ts';
 import { chooseModel } from '../selection/choose-model.ts';
 import { mayLeave, type RagAsked } from './rag-asked.ts';
 import type { RagCorpus } from './rag-corpus.ts';
@@ -58,22 +57,13 @@ export async function chooseGenerator(
   }
   const model = asked.llm ?? (await first(context, { hardware: 'api' }));
   const usd = async (tokens: number, cachedShare: number, cacheWriteShare: number): Promise<number> => {
-    const answer = await listedPrice(
+    const { usdPerRequest } = await priceOnList(
       { unit: 'tokens', inputTokens: tokens, outputTokens, cachedShare, cacheWriteShare },
       model,
       context.today,
+      { field: 'llm', whereUnpriced: 'Name another model' },
     );
-    if (answer.status === 'unknown')
-      throw inputError('llm', `"${model}" is in no price list`, didYouMean(model, answer.known));
-    if (answer.status === 'ambiguous')
-      throw inputError(
-        'llm',
-        `"${model}" is sold by ${answer.sellers.length} providers`,
-        `Choose one: ${answer.sellers.slice(0, 6).join(', ')}`,
-      );
-    if (answer.status === 'unpriced')
-      throw inputError('llm', `"${model}" has no list price by tokens`, 'Name another model');
-    return answer.usdPerRequest;
+    return usdPerRequest;
   };
   const usdPerAnswer = await usd(inputTokens, 0, 0);
   const window = await contextTokens(model, context.today);

@@ -6,11 +6,11 @@ import { models } from '../../catalog/tables/models.ts';
 import { rateLimitConventions } from '../../catalog/tables/rate-limit-conventions.ts';
 import type { Catalog, RowOf } from '../../contract/catalog.ts';
 import { inputError } from '../../contract/input-error.ts';
-import { didYouMean } from '../../contract/nearest.ts';
 import { type LatencyCurve, logNormalLatency } from '../../engines/monitoring/log-normal-latency.ts';
 import { promptCacheHitShare } from '../../engines/routing/prompt-cache-hit-share.ts';
 import { listedPrice } from '../../pricing/listed-price.ts';
 import { daysBetween } from '../../units/time.ts';
+import { priceOnList } from '../price-on-list.ts';
 import {
   type OfferedModel,
   ORDINARY_DATA,
@@ -100,7 +100,11 @@ async function routedModel(
       cachedShare: new Map(),
     };
   const wanted = catalog.rows(hostedNames).find((row) => row.model === model.name)?.tokenName ?? model.name;
-  const known = await pricedName(wanted, field, today);
+  const known = await priceOnList({ unit: 'tokens', cachedShare: 0, ...SAMPLE }, wanted, today, {
+    field: `${field}.name`,
+    whereUnpriced: 'Choose another',
+    orElse: 'send usdPerHour and perMinute when you host it',
+  });
   const convention = catalog.rows(rateLimitConventions).find((row) => row.provider === known.provider);
   const usd = new Map<string, number>();
   const cachedShare = new Map<string, number>();
@@ -150,29 +154,6 @@ async function routedModel(
     cachedShare,
     cachePrice: await cachePrice(`${known.provider}:${known.model}`, today),
   };
-}
-
-async function pricedName(
-  name: string,
-  field: string,
-  today: string,
-): Promise<{ readonly provider: string; readonly model: string }> {
-  const answer = await listedPrice({ unit: 'tokens', cachedShare: 0, ...SAMPLE }, name, today);
-  if (answer.status === 'priced') return answer;
-  const way = 'or send usdPerHour and perMinute when you host it';
-  if (answer.status === 'ambiguous')
-    throw inputError(
-      `${field}.name`,
-      `"${name}" is sold by ${answer.sellers.length} providers`,
-      `Choose one: ${answer.sellers.slice(0, 6).join(', ')}; ${way}`,
-    );
-  if (answer.status === 'unpriced')
-    throw inputError(`${field}.name`, `"${name}" has no price by the token`, `Choose another, ${way}`);
-  throw inputError(
-    `${field}.name`,
-    `"${name}" is in no price list`,
-    `${didYouMean(name, answer.known)}, ${way}`,
-  );
 }
 
 /** Multiples of the plain input price, from the price list for a short prompt. */
