@@ -7,6 +7,7 @@ import { componentRules } from '../../catalog/tables/component-rules.ts';
 import { components } from '../../catalog/tables/components.ts';
 import { licences } from '../../catalog/tables/licences.ts';
 import type { Catalog, RowOf } from '../../contract/catalog.ts';
+import { newestInForce } from '../../engines/cost/newest-in-force.ts';
 
 export type ComponentRow = RowOf<typeof components>;
 export type KindRow = RowOf<typeof componentKinds>;
@@ -52,9 +53,11 @@ export function componentFacts(catalog: Catalog): ComponentFacts {
     },
     joinRow: (one, other) => joins.get(pair(one, other)),
     price: (component, today) =>
-      prices
-        .filter((row) => row.component === component && row.from <= today)
-        .sort((a, b) => a.usdPerMonth - b.usdPerMonth)[0],
+      newestInForce(
+        prices.filter((row) => row.component === component),
+        today,
+        ({ plan }) => plan,
+      ).sort((a, b) => a.usdPerMonth - b.usdPerMonth)[0],
   };
 }
 

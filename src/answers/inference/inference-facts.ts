@@ -6,6 +6,7 @@ import { speed } from '../../catalog/tables/speed.ts';
 import type { Catalog, RowOf } from '../../contract/catalog.ts';
 import { inputError } from '../../contract/input-error.ts';
 import { rowCalled } from '../../contract/row-called.ts';
+import { newestInForce } from '../../engines/cost/newest-in-force.ts';
 import { rentalPrice } from '../../engines/serving/rental-price.ts';
 import { hardwareCalled, listedHardware } from '../listed-hardware.ts';
 
@@ -108,12 +109,9 @@ export type Prices = {
 export function pricesOf(catalog: Catalog, device: string | undefined, today: string): Prices {
   if (device === undefined) return {};
   const rental = rentalPrice(catalog.rows(gpuPrices), device, 1, today);
-  const newest = new Map<string, ServerlessPrice>();
-  for (const row of catalog.rows(serverlessPrices)) {
-    if (row.accelerator !== device || row.from > today) continue;
-    const known = newest.get(row.provider);
-    if (known === undefined || known.from < row.from) newest.set(row.provider, row);
-  }
-  const [serverless] = [...newest.values()].sort((a, b) => a.usdPerSecond - b.usdPerSecond);
+  const byTheSecond = catalog.rows(serverlessPrices).filter(({ accelerator }) => accelerator === device);
+  const [serverless] = newestInForce(byTheSecond, today, ({ provider }) => provider).sort(
+    (a, b) => a.usdPerSecond - b.usdPerSecond,
+  );
   return { alwaysOnUsdPerHour: rental?.usdPerHour, rental: rental?.rental, serverless };
 }

@@ -4,6 +4,7 @@ import { rerankLatency } from '../../catalog/tables/rerank-latency.ts';
 import { sources } from '../../catalog/tables/sources.ts';
 import { collectCitations } from '../../contract/citations.ts';
 import type { ToolContext } from '../../contract/define-tool.ts';
+import { newestInForce } from '../../engines/cost/newest-in-force.ts';
 import { assumedDefault } from '../assumed-default.ts';
 import { chooseModel } from '../selection/choose-model.ts';
 import type { ModelCompute } from './model-compute.ts';
@@ -56,10 +57,8 @@ export async function chooseReranker(
       .filter((row) => row.reranker.startsWith(reranker) && row.runsOn === runsOn)
       .toSorted((a, b) => Math.abs(a.candidates - candidates) - Math.abs(b.candidates - candidates))[0];
   const options: Reranker[] = [];
-  const price = catalog
-    .rows(apiPrices)
-    .filter(({ service, from }) => service === HOSTED.service && from.slice(0, today.length) <= today)
-    .toSorted((a, b) => (a.from < b.from ? 1 : -1))[0];
+  const listed = catalog.rows(apiPrices).filter(({ service }) => service === HOSTED.service);
+  const [price] = newestInForce(listed, today, ({ service }) => service);
   const hosted = latency(HOSTED.reranker, 'api');
   if (mayLeave(asked) && price !== undefined && hosted !== undefined) {
     const scale = candidates / hosted.candidates;

@@ -1,6 +1,7 @@
 import type { vectorDatabases } from '../../catalog/tables/vector-databases.ts';
 import { vectorPrices } from '../../catalog/tables/vector-prices.ts';
 import type { Catalog, RowOf } from '../../contract/catalog.ts';
+import { newestInForce } from '../../engines/cost/newest-in-force.ts';
 import { logicalRecordBytes } from '../../engines/retrieval/logical-record-bytes.ts';
 import { namespaceReadUnits } from '../../engines/retrieval/namespace-read-units.ts';
 import { tieredCharge } from '../../engines/retrieval/tiered-charge.ts';
@@ -54,14 +55,8 @@ export function costAssumptions(catalog: Catalog, needs: VectorNeeds): CostAssum
 
 /** Prices of a product in force on a day: the newest row of each meter and tier. */
 export function pricesInForce(catalog: Catalog, product: string, today: string): VectorPriceRow[] {
-  const newest = new Map<string, VectorPriceRow>();
-  for (const row of catalog.rows(vectorPrices)) {
-    if (row.product !== product || row.from.slice(0, today.length) > today) continue;
-    const key = `${row.meter}|${row.above}`;
-    const known = newest.get(key);
-    if (known === undefined || known.from < row.from) newest.set(key, row);
-  }
-  return [...newest.values()];
+  const rows = catalog.rows(vectorPrices).filter((row) => row.product === product);
+  return newestInForce(rows, today, ({ meter, above }) => `${meter}|${above}`);
 }
 
 /** What one month asks of a product, in the units that it bills. */

@@ -1,3 +1,5 @@
+import { newestInForce } from './newest-in-force.ts';
+
 export type Offer = {
   readonly from: string;
   readonly provider: string;
@@ -22,14 +24,7 @@ export function priceInForce<Row extends Offer>(
   count: number,
   date: string,
 ): PriceInForce<Row> | undefined {
-  const newest = new Map<string, Row>();
-  for (const offer of offers) {
-    if (offer.from.slice(0, date.length) > date) continue;
-    const key = `${offer.provider}|${offer.offer ?? ''}`;
-    const known = newest.get(key);
-    if (known === undefined || known.from < offer.from) newest.set(key, offer);
-  }
-  const inForce = [...newest.values()];
+  const inForce = newestInForce(offers, date, ({ provider, offer = '' }) => `${provider}|${offer}`);
   const rentable = inForce.filter(({ minimumCount = 1 }) => count % Math.max(1, minimumCount) === 0);
   const sorted = (rentable.length > 0 ? rentable : inForce).sort(
     (a, b) => a.usdPerHour - b.usdPerHour || (a.provider < b.provider ? -1 : 1),

@@ -1,3 +1,5 @@
+import { newestInForce } from '../cost/newest-in-force.ts';
+
 export type Rental = {
   readonly from: string;
   readonly provider: string;
@@ -20,14 +22,8 @@ export function rentalPrice<Row extends Rental>(
   count: number,
   today: string,
 ): RentalPrice<Row> | undefined {
-  const newest = new Map<string, Row>();
-  for (const rental of rentals) {
-    if (rental.accelerator !== accelerator || rental.tier !== 'on-demand' || rental.from > today) continue;
-    const offer = `${rental.provider}|${rental.offer ?? ''}`;
-    const known = newest.get(offer);
-    if (known === undefined || known.from < rental.from) newest.set(offer, rental);
-  }
-  return [...newest.values()]
+  const alike = rentals.filter((rental) => rental.accelerator === accelerator && rental.tier === 'on-demand');
+  return newestInForce(alike, today, ({ provider, offer = '' }) => `${provider}|${offer}`)
     .map((rental) => {
       const atOnce = rental.minimumCount ?? 1;
       return { usdPerHour: Math.ceil(count / atOnce) * atOnce * rental.usdPerHour, rental };
