@@ -1,4 +1,5 @@
 import type { ColumnDrift, DriftReport } from './drift-report.ts';
+import { sixDigits } from './figures.ts';
 
 /** Rows of each part that an answer shows. */
 const SHOWN = {
@@ -53,8 +54,8 @@ function condensedColumn(
   });
   return {
     ...column,
-    psi: short(column.psi),
-    adjustedPValue: short(column.adjustedPValue),
+    psi: sixDigits(column.psi),
+    adjustedPValue: sixDigits(column.adjustedPValue),
     ...(missing !== undefined && (missing.referenceShare > 0 || missing.currentShare > 0) ? { missing } : {}),
     ...(newCategories === undefined ? {} : { newCategories: fewer(newCategories) }),
     ...(vanishedCategories === undefined ? {} : { vanishedCategories: fewer(vanishedCategories) }),
@@ -62,9 +63,4 @@ function condensedColumn(
     ...(keep.statistics && statistics !== undefined ? { statistics } : {}),
     ...(keep.histogram && histogram !== undefined ? { histogram } : {}),
   };
-}
-
-/** Six significant digits: a conversation needs no more. */
-function short(value: number): number {
-  return Number(value.toPrecision(6));
 }

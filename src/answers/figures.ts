@@ -5,6 +5,11 @@ export function exact(value: number): number {
   return Number(value.toPrecision(12));
 }
 
+/** Six significant digits: a conversation needs no more. */
+export function sixDigits(value: number): number {
+  return Number(value.toPrecision(6));
+}
+
 /** `12.5 %` of a share. */
 export function percent(share: number): string {
   return `${formatNumber(share * 100)} %`;

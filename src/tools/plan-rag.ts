@@ -1,5 +1,6 @@
 import * as z from 'zod/v4';
 import { assumedDefault } from '../answers/assumed-default.ts';
+import { sixDigits } from '../answers/figures.ts';
 import {
   costsOf,
   costsSection,
@@ -7,7 +8,6 @@ import {
   databaseSection,
   embeddingOf,
   embeddingSection,
-  exact,
   memoryOf,
   memorySection,
   nextCalls,
@@ -154,7 +154,7 @@ export const planRag = defineTool({
         chunks: plan.corpus.vectors,
         chunkTokens: asked.chunkTokens,
         chunksInAYear: plan.corpus.vectorsInAYear,
-        writtenPerMonth: exact(plan.corpus.vectorsWrittenPerMonth),
+        writtenPerMonth: sixDigits(plan.corpus.vectorsWrittenPerMonth),
       },
       ...(retrieves
         ? {

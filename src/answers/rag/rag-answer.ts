@@ -240,8 +240,3 @@ export function nextCalls({ generator, decision }: RagPlan, full: boolean): { to
 export function short(value: number): number {
   return Number(value.toPrecision(4));
 }
-
-/** Six significant digits. */
-export function exact(value: number): number {
-  return Number(value.toPrecision(6));
-}

@@ -1,6 +1,7 @@
 import * as z from 'zod/v4';
 import { figure } from '../../contract/figure.ts';
 import { formatUsd } from '../../contract/markdown.ts';
+import { sixDigits } from '../figures.ts';
 import type { ClassOption } from './class-options.ts';
 import type { RoutingPlan } from './routing-plan.ts';
 import { deciding, leansOnBenchmark, routeReason, routingVerdict } from './routing-words.ts';
@@ -92,9 +93,9 @@ export function figuresOf(plan: RoutingPlan, price: Omit<Figure, 'value'>, full:
           ? 'price: no other way is cheaper within the limits'
           : `${decider.asked.name}: ${formatUsd(decider.strongMonthlyUsd - decider.monthlyUsd)} of the ${formatUsd(saved)} saved`,
     monthly: {
-      plan: { value: exact(plan.monthlyUsd), ...price },
-      strongAlone: { value: exact(plan.strongMonthlyUsd), ...price },
-      savedShare: plan.strongMonthlyUsd > 0 ? exact(saved / plan.strongMonthlyUsd) : 0,
+      plan: { value: sixDigits(plan.monthlyUsd), ...price },
+      strongAlone: { value: sixDigits(plan.strongMonthlyUsd), ...price },
+      savedShare: plan.strongMonthlyUsd > 0 ? sixDigits(saved / plan.strongMonthlyUsd) : 0,
     },
     routes: plan.classes.map((entry) => ({
       class: entry.asked.name,
@@ -111,7 +112,7 @@ export function figuresOf(plan: RoutingPlan, price: Omit<Figure, 'value'>, full:
         availability: entry.availability,
         attempts: entry.attempts,
       }),
-      monthlyUsd: exact(entry.monthlyUsd),
+      monthlyUsd: sixDigits(entry.monthlyUsd),
       fallbacks: entry.fallbacks.map(({ name }) => name),
       why: routeReason(entry),
     })),
@@ -122,7 +123,7 @@ export function figuresOf(plan: RoutingPlan, price: Omit<Figure, 'value'>, full:
               class: name,
               strategy,
               models: called.map((model) => model.name),
-              usdPer1000: exact(usdPerRequest * 1000),
+              usdPer1000: sixDigits(usdPerRequest * 1000),
               ...rounded({ lostShare }),
               ...(against === undefined ? {} : { against }),
             })),
@@ -145,8 +146,8 @@ export function figuresOf(plan: RoutingPlan, price: Omit<Figure, 'value'>, full:
       .filter(({ requestsPerMinute }) => requestsPerMinute > 0)
       .map((limit) => ({
         model: limit.model.name,
-        requestsPerMinute: exact(limit.requestsPerMinute),
-        tokensPerMinute: exact(limit.reservedTokensPerMinute),
+        requestsPerMinute: sixDigits(limit.requestsPerMinute),
+        tokensPerMinute: sixDigits(limit.reservedTokensPerMinute),
         ...rounded({
           replicas: limit.replicas,
           usedTokensPerMinute: full ? limit.usedTokensPerMinute : undefined,
@@ -158,7 +159,7 @@ export function figuresOf(plan: RoutingPlan, price: Omit<Figure, 'value'>, full:
       : {
           cache: {
             pays: plan.cache.pays,
-            savedMonthlyUsd: exact(plan.cache.savedMonthlyUsd),
+            savedMonthlyUsd: sixDigits(plan.cache.savedMonthlyUsd),
             ...rounded({
               breakEvenHitShare: plan.cache.breakEvenHitShare,
               breakEvenWrongShare: plan.cache.breakEvenWrongHitShare,
@@ -170,7 +171,7 @@ export function figuresOf(plan: RoutingPlan, price: Omit<Figure, 'value'>, full:
       ? {}
       : {
           budget: {
-            rejectedShare: exact(plan.budget.rejectedShare),
+            rejectedShare: sixDigits(plan.budget.rejectedShare),
             ...rounded({
               exhaustedAfterDays: plan.budget.exhaustedAfterDays,
               degradedShare: plan.budget.degradedShare,
@@ -185,16 +186,11 @@ function cheapest(options: readonly ClassOption[]): readonly ClassOption[] {
   return [...options].sort((a, b) => a.usdPerRequest - b.usdPerRequest).slice(0, WAYS_SHOWN);
 }
 
-/** Six significant digits. */
-function exact(value: number): number {
-  return Number(value.toPrecision(6));
-}
-
 /** Fields that are known, to six significant digits. */
 function rounded<Row extends Readonly<Record<string, number | undefined>>>(
   row: Row,
 ): Partial<Record<keyof Row, number>> {
   return Object.fromEntries(
-    Object.entries(row).flatMap(([key, value]) => (value === undefined ? [] : [[key, exact(value)]])),
+    Object.entries(row).flatMap(([key, value]) => (value === undefined ? [] : [[key, sixDigits(value)]])),
   ) as Partial<Record<keyof Row, number>>;
 }

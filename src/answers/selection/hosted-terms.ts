@@ -5,8 +5,10 @@ import { sources } from '../../catalog/tables/sources.ts';
 import type { Citations } from '../../contract/citations.ts';
 import type { ToolContext } from '../../contract/define-tool.ts';
 import type { Figure } from '../../contract/figure.ts';
+import { newestInForce } from '../../engines/cost/newest-in-force.ts';
 import { listedPrice } from '../../pricing/listed-price.ts';
 import { daysBetween } from '../../units/time.ts';
+import { sixDigits } from '../figures.ts';
 import type { Endings } from './rank-models.ts';
 
 /** An announced end within this many days counts against a hosted model. */
@@ -45,11 +47,8 @@ export async function listedPrices(
 ): Promise<(Figure & { readonly note?: string })[]> {
   const alias = context.catalog.rows(hostedNames).find((row) => row.model === model);
   const service = alias?.service ?? model;
-  const rows = context.catalog
-    .rows(apiPrices)
-    .filter((row) => row.service === service && row.above === 0 && row.from.slice(0, 10) <= context.today)
-    .sort((a, b) => (a.from < b.from ? 1 : -1));
-  const [row] = rows;
+  const first = context.catalog.rows(apiPrices).filter((row) => row.service === service && row.above === 0);
+  const [row] = newestInForce(first, context.today, () => service);
   const note = alias?.note === undefined ? {} : { note: alias.note };
   if (row !== undefined)
     return [
@@ -74,7 +73,7 @@ export async function listedPrices(
     if (answer.status !== 'priced' || answer.usdPerRequest === 0) continue;
     const usd = (answer.usdPerRequest / SHORT_PROMPT_TOKENS) * TOKENS_PER_PRICE;
     figures.push({
-      value: Number(usd.toPrecision(6)),
+      value: sixDigits(usd),
       unit: `USD per 1M ${side} tokens`,
       basis: 'listed',
       source: cited.cite(PRICE_LIST),
