@@ -23,7 +23,7 @@ import {
 import { CHECKPOINTING } from '../engines/training/hardware-flop-factor.ts';
 
 const positive = z.number().positive().max(1e9).optional();
-const share = z.number().positive().max(1).optional();
+const share = z.number().min(1e-6).max(1).optional();
 const word = z.string().min(1).max(60).optional();
 
 const input = z.strictObject({
@@ -189,7 +189,7 @@ export const planTraining = defineTool({
       ...(full
         ? { pipeline: steps.map(({ layer, step, component, why }) => ({ layer, step, component, why })) }
         : {}),
-      diagram: pipelineDiagram(steps, { sources: volumeFact, train: runFact, ...labelFact }),
+      diagram: pipelineDiagram(steps, { sources: volumeFact, train: runFact, fit: runFact, ...labelFact }),
       assumptions: [...assumptions],
       warnings: [
         ...warnings,
@@ -280,6 +280,8 @@ function check(given: Given): void {
       throw inputError(field, `${given[field]} has no meaning for method ${given.method}`, 'Leave it out');
   if (given.precision === 'fp8')
     throw inputError('precision', `fp8 has no measured run for method ${given.method}`, 'Leave it out');
+  if (given.method === 'tabular' && given.budgetUsd !== undefined)
+    throw inputError('budgetUsd', 'has no price to be held against for method tabular', 'Leave it out');
   if (given.method === 'tabular' && given.accelerator !== undefined)
     throw inputError(
       'accelerator',

@@ -30,6 +30,7 @@ describe('planTraining', () => {
           "sequences are packed",
           "one sequence a micro-batch; gradients accumulate",
           "AdamW in mixed precision, 16 B a parameter",
+          "10 min to start, paid on every card",
           "eager code, FlashAttention, loss not chunked, 1.5 GiB for the driver; 6 N + 12 L d s operations a token (4 N with adapters)",
         ],
         "binding": "arithmetic: the number of accelerators is given",
@@ -50,7 +51,7 @@ describe('planTraining', () => {
         subgraph training
           track["track: MLflow"]
           orchestrate["orchestrate: Kubeflow"]
-          train["train: torchrun on rented machines<br/>128 x H100-SXM, 29.24 h, $9,732"]
+          train["train: torchrun on rented machines<br/>128 x H100-SXM, 29.41 h, $9,787"]
           evaluate["evaluate: MLflow"]
           register["register: MLflow"]
         end
@@ -106,10 +107,10 @@ describe('planTraining', () => {
           "count": 128,
           "hours": {
             "basis": "modelled",
-            "high": 33.53,
-            "low": 29.24,
+            "high": 33.7,
+            "low": 29.41,
             "unit": "h",
-            "value": 29.24,
+            "value": 29.41,
           },
           "layout": "data 128 (ZeRO 1), checkpointing none",
           "limitGib": 79.65,
@@ -136,10 +137,10 @@ describe('planTraining', () => {
           "price": "$333/h, OpenRelay, 2026-09-20",
           "usd": {
             "basis": "modelled",
-            "high": 11160,
-            "low": 9732,
+            "high": 11220,
+            "low": 9787,
             "unit": "USD",
-            "value": 9732,
+            "value": 9787,
           },
         },
         "sources": [
@@ -168,10 +169,10 @@ describe('planTraining', () => {
             "url": "https://direct.datacenterdynamics.com/en/news/meta-report-details-hundreds-of-gpu-and-hbm3-related-interruptions-to-llama-3-training-run",
           },
         ],
-        "verdict": "Training from scratch of a 6.7B model on 140,000,000,000 tokens: 128 x H100-SXM, 29.24 h (29.24 to 33.53), $9,732 ($9,732 to $11,160); peak 42.78 of 79.65 GiB.",
+        "verdict": "Training from scratch of a 6.7B model on 140,000,000,000 tokens: 128 x H100-SXM, 29.41 h (29.41 to 33.7), $9,787 ($9,787 to $11,216); peak 42.78 of 79.65 GiB.",
         "warnings": [],
         "wouldChange": [
-          "utilisation 45.73 %: 5 points less are 12.28 % more time and cost",
+          "utilisation 45.73 %: 5 points less are 12.21 % more time and cost",
         ],
       }
     `);
@@ -201,7 +202,7 @@ describe('planTraining', () => {
     [
       'layers that hold more than there are',
       { ...SIZE, parametersB: 0.1 },
-      'parametersB: 0.1: 32 layers of width 4096 alone hold more than 100000000 parameters. Check all three.',
+      'parametersB: 0.1: 32 layers of width 4096 and an embedding of 50257 entries hold more than 100000000 parameters. Check all three.',
     ],
     [
       'a sequence beyond the context',
@@ -273,6 +274,11 @@ describe('planTraining', () => {
       { ...IMAGES, label: 'box-drawn' },
       'label: "box-drawn" without labelled, error and targetError. Send all four.',
     ],
+    [
+      'a budget for tables',
+      { method: 'tabular', items: 1e6, budgetUsd: 5 },
+      'budgetUsd: has no price to be held against for method tabular. Leave it out.',
+    ],
     ['no items', { ...LORA, items: 0 }, 'items: 0 is too small. Allowed: at least 1.'],
     [
       'a field that there is not',
@@ -315,5 +321,13 @@ describe('planTraining', () => {
     expect(plan).toBeUndefined();
     expect(verdict).toContain('GiB are needed on each RTX-4090, which has 22.35');
     expect(wouldChange[0]).toMatch(/^method lora: 1 x RTX-4090/);
+  });
+
+  test('every job pays for its start, however little there is to learn', async () => {
+    const { complete } = await ask({ ...LORA, items: 1 });
+    const { hours, usd } = complete['plan'] as { hours: { value: number }; usd: { value: number } };
+    expect(hours.value).toBeCloseTo(10 / 60, 3);
+    expect(usd.value).toBeGreaterThan(0.01);
+    expect(complete['assumptions']).toContain('10 min to start, paid on every card');
   });
 });

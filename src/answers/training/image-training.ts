@@ -63,7 +63,9 @@ export function imageTraining(
   const most = trainingDefault(catalog, 'host-cards');
   const wishes = [1, 2, 4, 8].filter((count) => count <= most);
   const deadline = asked.deadlineDays === undefined ? undefined : asked.deadlineDays * 24;
-  const hoursOn = (count: number): number => images / (speed * count) / 3600;
+  const startHours = trainingDefault(catalog, 'restart-minutes') / 60;
+  const hoursAt = (imagesPerSecond: number): number => startHours + images / imagesPerSecond / 3600;
+  const hoursOn = (cardsUsed: number): number => hoursAt(speed * cardsUsed);
   const count =
     asks.count ??
     wishes.find((cardsUsed) => deadline === undefined || hoursOn(cardsUsed) <= deadline) ??
@@ -71,14 +73,16 @@ export function imageTraining(
   const hours = hoursOn(count);
   const price = rentalPrice(catalog.rows(gpuPrices), card.id, count, today);
   const usd = price === undefined ? undefined : price.usdPerHour * hours;
-  const met =
-    (deadline === undefined || hours <= deadline) &&
-    (asked.budgetUsd === undefined || (usd ?? Number.MAX_VALUE) <= asked.budgetUsd);
+  const missed = [
+    deadline !== undefined && hours > deadline ? 'the deadline' : '',
+    asked.budgetUsd !== undefined && (usd ?? Number.MAX_VALUE) > asked.budgetUsd ? 'the budget' : '',
+  ].filter((limit) => limit !== '');
+  const met = missed.length === 0;
   cited.cite(row.source);
   if (price !== undefined) cited.cite(price.rental.source);
   const basis = same && count === 1 ? 'measured' : 'modelled';
   const name = row.also ?? row.model;
-  const span = (value: number, of: number): number => (value * speed) / of;
+  const [soon, late] = [hoursAt(high * count), hoursAt(low * count)];
   const other = rows.find(
     ({ model }) =>
       model !== row.model && model.startsWith(row.model.split('_')[0] ?? '') && model !== row.model,
@@ -87,21 +91,23 @@ export function imageTraining(
     .rows(visionTraining)
     .find(({ model, layout }) => model === row.model && layout === 'channels-first');
   return {
-    verdict: `${met ? '' : 'Nothing within the limits; nearest: '}${name} on ${formatNumber(images)} images (${formatNumber(asked.items)} x ${formatNumber(asked.epochs)}): ${count} x ${card.id}, ${formatNumber(hours)} h${usd === undefined ? '; no on-demand price is listed' : `, ${formatUsd(usd)}`}, if the loader keeps up with ${formatNumber(speed * count)} images/s.`,
-    binding: met
-      ? 'data loading, unless decoding is measured to be faster'
-      : deadline === undefined
-        ? 'the budget'
-        : 'the deadline',
+    verdict: `${met ? '' : `Nothing meets ${missed.join(' and ')}; nearest: `}${name} on ${formatNumber(images)} images (${formatNumber(asked.items)} x ${formatNumber(asked.epochs)}): ${count} x ${card.id}, ${formatNumber(hours)} h${usd === undefined ? '; no on-demand price is listed' : `, ${formatUsd(usd)}`}, if the loader keeps up with ${formatNumber(speed * count)} images/s.`,
+    binding: met ? 'data loading, unless decoding is measured to be faster' : missed.join(' and '),
     plan: {
       accelerator: card.id,
       count,
       layout: count === 1 ? 'one card' : `data ${count}, scaling taken as linear`,
-      hours: { value: hours, low: span(hours, high), high: span(hours, low), unit: 'h', basis: 'modelled' },
+      hours: { value: hours, low: soon, high: late, unit: 'h', basis: 'modelled' },
       ...(usd === undefined || price === undefined
         ? {}
         : {
-            usd: { value: usd, low: span(usd, high), high: span(usd, low), unit: 'USD', basis: 'modelled' },
+            usd: {
+              value: usd,
+              low: price.usdPerHour * soon,
+              high: price.usdPerHour * late,
+              unit: 'USD',
+              basis: 'modelled',
+            },
             price: `${formatUsd(price.usdPerHour)}/h, ${price.rental.provider}, ${price.rental.from}`,
           }),
       perSecond: {
@@ -124,19 +130,21 @@ export function imageTraining(
       ...(other === undefined
         ? []
         : [`${other.also ?? other.model}: ${formatNumber(other.imagesPerSecond)} images/s on the same card`]),
-      `fine-tuning a pretrained model for a tenth of the epochs: ${formatNumber(hours / 10)} h`,
+      `fine-tuning a pretrained model for a tenth of the epochs: ${formatNumber(startHours + (hours - startHours) / 10)} h`,
     ],
     assumptions: [
       `AMP, channels last, ${row.imagePx} px, batch ${row.batch}, synthetic data (PyTorch 1.12): newer software is faster`,
+      `${formatNumber(60 * startHours)} min to start, paid on every card`,
       ...(asked.accelerator === undefined ? [`accelerator ${card.id}: the one that was measured`] : []),
     ],
-    warnings: same
-      ? count > 1
-        ? ['Several cards were not measured: scaling is taken as linear.']
-        : []
-      : [
-          `Not measured on ${card.id}: between its ratio of bandwidth (${formatNumber(bandwidth)}) and of peak (${formatNumber(arithmetic)}) to ${measuredOn.id}; not validated. Time one epoch first.`,
-        ],
+    warnings: [
+      ...(count > 1 ? ['Several cards were not measured: scaling is taken as linear.'] : []),
+      ...(same
+        ? []
+        : [
+            `Not measured on ${card.id}: between its ratio of bandwidth (${formatNumber(bandwidth)}) and of peak (${formatNumber(arithmetic)}) to ${measuredOn.id}; not validated. Time one epoch first.`,
+          ]),
+    ],
     itemsPerSecond: speed * count,
     accelerators: count,
     runFact: `${count} x ${card.id}, ${formatNumber(hours)} h${usd === undefined ? '' : `, ${formatUsd(usd)}`}`,

@@ -23,18 +23,17 @@ export type PlanWishes = {
 };
 
 export type PlanChoice = {
-  /** Meets every limit; undefined where none does. */
+  /** The cheapest that meets every limit, without a price that of fewest accelerator-hours; undefined where none does. */
   readonly best?: TrainingPlan;
-  /** One plan an accelerator: the one that meets the limits best, the cheapest first, without a price last. */
+  /** All that meet every limit. */
+  readonly meeting: readonly TrainingPlan[];
+  /** One plan an accelerator: the cheapest that meets the limits, else the nearest; cheapest first, without a price last. */
   readonly byCard: readonly TrainingPlan[];
-  /** Nearest to the limits where none meets them. */
+  /** Nearest to the limits where none meets them: the one that exceeds the limit it misses most by the least. */
   readonly nearest?: TrainingPlan;
-  readonly tried: readonly Accelerator[];
 };
 
 const LARGEST = 16_384;
-/** Differences of cost below this are noise of the expected utilisation. */
-const TIE = 0.1;
 
 /**
  * `8x H100-SXM` as count and accelerator.
@@ -62,62 +61,51 @@ export function readAccelerator(
   return { card, ...(count === undefined ? {} : { count }) };
 }
 
-/** The cheapest plan within the limits; without a price or where none meets them, the fastest. */
+/** The cheapest plan within the limits, over the numbers of each accelerator that are tried. */
 export function searchPlans(task: TrainingTask, wishes: PlanWishes, context: PlanContext): PlanChoice {
-  const tried = wishes.card === undefined ? rentedCards(context) : [wishes.card];
-  const plans = tried.flatMap((card) => plansOn(task, card, wishes, context));
-  const meeting = plans.filter((plan) => meets(plan, wishes));
-  const byCard = tried.flatMap((card) => {
-    const own = plans.filter((plan) => plan.card.id === card.id);
-    const best =
-      choose(
-        own.filter((plan) => meets(plan, wishes)),
-        wishes,
-      ) ?? nearestOf(own, wishes);
-    return best === undefined ? [] : [best];
+  const plans = triedCards(wishes, context).map((card) => plansOn(task, card, wishes, context));
+  const meeting = plans.flat().filter((plan) => meets(plan, wishes));
+  const best = cheapest(meeting);
+  const nearest = best === undefined ? nearestOf(plans.flat(), wishes) : undefined;
+  const byCard = plans.flatMap((own) => {
+    const one = cheapest(own.filter((plan) => meets(plan, wishes))) ?? nearestOf(own, wishes);
+    return one === undefined ? [] : [one];
   });
-  const best = choose(meeting, wishes);
-  const nearest = best === undefined ? nearestOf(plans, wishes) : undefined;
   return {
     ...(best === undefined ? {} : { best }),
     ...(nearest === undefined ? {} : { nearest }),
-    byCard: byCard.sort(
-      (a, b) =>
-        Number(meets(b, wishes)) - Number(meets(a, wishes)) ||
-        costOf(a) - costOf(b) ||
-        a.hours.value - b.hours.value,
-    ),
-    tried,
+    meeting,
+    byCard: byCard.sort((a, b) => Number(meets(b, wishes)) - Number(meets(a, wishes)) || costThenWork(a, b)),
   };
 }
 
-export function meets(plan: TrainingPlan, { deadlineHours, budgetUsd }: PlanWishes): boolean {
-  if (deadlineHours !== undefined && plan.hours.value > deadlineHours) return false;
-  return budgetUsd === undefined || costOf(plan) <= budgetUsd;
+export function meets(plan: TrainingPlan, wishes: PlanWishes): boolean {
+  return overshoot(plan, wishes) <= 1;
 }
 
-/** With a budget and no deadline the money buys time; else the cheapest, and of those that cost about the same the fewest cards. */
-function choose(plans: readonly TrainingPlan[], wishes: PlanWishes): TrainingPlan | undefined {
-  if (wishes.budgetUsd !== undefined && wishes.deadlineHours === undefined)
-    return least(plans, hoursThenCost);
-  const cheapest = least(plans, costThenHours);
-  if (cheapest === undefined) return undefined;
-  const tied = plans.filter(
-    (plan) => plan.card.id === cheapest.card.id && costOf(plan) <= costOf(cheapest) * (1 + TIE),
-  );
-  return least(tied, (a, b) => a.count - b.count);
+/** The cheapest, and of those that cost the same the one of fewest accelerator-hours. */
+export function cheapest(plans: readonly TrainingPlan[]): TrainingPlan | undefined {
+  return least(plans, costThenWork);
+}
+
+export function fastest(plans: readonly TrainingPlan[]): TrainingPlan | undefined {
+  return least(plans, (a, b) => a.hours.value - b.hours.value || costThenWork(a, b));
 }
 
 function nearestOf(plans: readonly TrainingPlan[], wishes: PlanWishes): TrainingPlan | undefined {
-  return least(plans, wishes.budgetUsd !== undefined ? costThenHours : hoursThenCost);
+  return least(plans, (a, b) => overshoot(a, wishes) - overshoot(b, wishes) || costThenWork(a, b));
 }
 
-function costThenHours(a: TrainingPlan, b: TrainingPlan): number {
-  return costOf(a) - costOf(b) || a.hours.value - b.hours.value;
+/** Of the limit that is missed most, what is needed over what is allowed. */
+function overshoot(plan: TrainingPlan, { deadlineHours, budgetUsd }: PlanWishes): number {
+  return Math.max(
+    deadlineHours === undefined ? 0 : plan.hours.value / deadlineHours,
+    budgetUsd === undefined ? 0 : costOf(plan) / budgetUsd,
+  );
 }
 
-function hoursThenCost(a: TrainingPlan, b: TrainingPlan): number {
-  return a.hours.value - b.hours.value || costOf(a) - costOf(b);
+function costThenWork(a: TrainingPlan, b: TrainingPlan): number {
+  return costOf(a) - costOf(b) || a.count * a.hours.value - b.count * b.hours.value;
 }
 
 function least(
@@ -141,9 +129,8 @@ function plansOn(
   wishes: PlanWishes,
   context: PlanContext,
 ): TrainingPlan[] {
-  const counts = wishes.count === undefined ? countsOf(card, context) : [wishes.count];
   const plans: TrainingPlan[] = [];
-  for (const count of counts) {
+  for (const count of triedCounts(card, wishes, context)) {
     const plan = planOn(task, card, count, context);
     if (plan === undefined) continue;
     const first = plans.length === 0;
@@ -153,8 +140,9 @@ function plansOn(
   return plans;
 }
 
-/** Powers of two. Cards on a host's bus stay within one host; modules that stand alone stay alone. */
-function countsOf(card: Accelerator, { catalog }: PlanContext): number[] {
+/** The number that is asked for; else powers of two. Cards on a host's bus stay within one host; modules that stand alone stay alone. */
+export function triedCounts(card: Accelerator, { count: asked }: PlanWishes, { catalog }: PlanContext) {
+  if (asked !== undefined) return [asked];
   const onBus = isOnBus(card);
   const most =
     card.perNode !== undefined && !onBus ? LARGEST : onBus ? trainingDefault(catalog, 'host-cards') : 1;
@@ -163,8 +151,9 @@ function countsOf(card: Accelerator, { catalog }: PlanContext): number[] {
   return counts;
 }
 
-/** Accelerators with an on-demand price in force. */
-function rentedCards({ catalog, today }: PlanContext): Accelerator[] {
+/** The accelerator that is asked for; else all with an on-demand price in force. */
+export function triedCards({ card }: PlanWishes, { catalog, today }: PlanContext): Accelerator[] {
+  if (card !== undefined) return [card];
   const rented = new Set(
     catalog
       .rows(gpuPrices)

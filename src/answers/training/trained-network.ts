@@ -76,7 +76,7 @@ export function trainedModelOfSize({ parameters, layers, hiddenSize, vocabulary 
   const feedForward = parameters - outer - layers * 4 * hiddenSize ** 2;
   if (feedForward <= 0)
     throw new RangeError(
-      `${layers} layers of width ${hiddenSize} alone hold more than ${parameters} parameters`,
+      `${layers} layers of width ${hiddenSize} and an embedding of ${vocabulary} entries hold more than ${parameters} parameters`,
     );
   const feedForwardWidth = feedForward / (3 * hiddenSize * layers);
   return {

@@ -67,8 +67,10 @@ export type TrainingPlan = {
   readonly utilisation: ExpectedUtilisation;
   readonly flopPerToken: number;
   readonly tokensPerSecond: number;
-  /** Wall time, interruptions included. */
+  /** Wall time, the start and interruptions included. */
   readonly hours: Span;
+  /** Of it, before the first step. */
+  readonly startHours: number;
   readonly usd?: Span;
   readonly price?: RentalPrice<RowOf<typeof gpuPrices>>;
   readonly bubble: number;
@@ -126,7 +128,8 @@ export function planOn(
   const failures = failuresOf(task, trained, count, context.catalog);
   const moving = busSeconds(task, card, count, fit);
   const work = Math.max(secondsAt(utilisation.value) * slower, moving);
-  const hoursOf = (seconds: number): number => seconds / 3600 / (1 - failures.lostShare);
+  const startHours = trainingDefault(context.catalog, 'restart-minutes') / 60;
+  const hoursOf = (seconds: number): number => startHours + seconds / 3600 / (1 - failures.lostShare);
   const hours = {
     value: hoursOf(work),
     low: hoursOf(Math.max(secondsAt(utilisation.high) * task.slower.low, moving)),
@@ -145,6 +148,7 @@ export function planOn(
     flopPerToken: flop,
     tokensPerSecond: task.tokens / work,
     hours,
+    startHours,
     ...(price === undefined
       ? {}
       : {
@@ -211,7 +215,10 @@ export function largestBatch(task: TrainingTask, catalog: Catalog): number {
   return task.tuning ? Math.min(most, task.tokens / trainingDefault(catalog, 'fewest-steps')) : most;
 }
 
-/** The first layout, in the order to be tried, that fits; those within the largest batch go first. */
+/**
+ * The first split, in the order to be tried, that fits, those within the largest batch before others; of its stages and checkpointing the
+ * first that also fits with the error of the model, else the first that fits.
+ */
 export function fittingLayout(
   task: TrainingTask,
   card: Accelerator,
@@ -219,14 +226,22 @@ export function fittingLayout(
   catalog: Catalog,
 ): Fit | undefined {
   const limitGib = usableGib(card);
+  const safe = 1 + trainingDefault(catalog, 'memory-error');
   const most = largestBatch(task, catalog);
   const within = (layout: SplitLayout): boolean => stepTokens(task, layout) * layout.pipelineParallel <= most;
   const layouts = layoutsOf(task, card, count);
+  let bare: Fit | undefined;
   for (const layout of [...layouts.filter(within), ...layouts.filter((one) => !within(one))]) {
-    const fit = memoryOf(task, layout, catalog);
-    if (fit.peakGib <= limitGib) return { ...fit, layout, limitGib };
+    if (bare !== undefined && !isSameSplit(bare.layout, layout)) break;
+    const fit = { ...memoryOf(task, layout, catalog), layout, limitGib };
+    if (safe * fit.peakGib <= limitGib) return fit;
+    if (fit.peakGib <= limitGib) bare ??= fit;
   }
-  return undefined;
+  return bare;
+}
+
+function isSameSplit(a: SplitLayout, b: SplitLayout): boolean {
+  return a.tensorParallel === b.tensorParallel && a.pipelineParallel === b.pipelineParallel;
 }
 
 /** The layout that needs least memory, fitting or not: for saying what is missing. */

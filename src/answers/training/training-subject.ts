@@ -58,26 +58,35 @@ export function trainingSubject(
         'is missing beside parametersB',
         'Send parametersB, layers and hiddenSize together',
       );
-  const vocabulary = trainingDefault(catalog, 'vocabulary');
-  const plain = {
-    parameters: parametersB * 1e9,
-    layers: layers ?? 0,
-    hiddenSize: hiddenSize ?? 0,
-    vocabulary,
+  const size = { parameters: parametersB * 1e9, layers: layers ?? 0, hiddenSize: hiddenSize ?? 0 };
+  const [vocabulary, smaller] = [
+    trainingDefault(catalog, 'vocabulary'),
+    trainingDefault(catalog, 'small-vocabulary'),
+  ];
+  const large = sized(size, vocabulary);
+  const found = typeof large === 'string' ? sized(size, smaller) : large;
+  if (typeof found === 'string')
+    throw inputError('parametersB', `${parametersB}: ${found}`, 'Check all three');
+  return {
+    name: `a ${parametersB}B model`,
+    model: found,
+    cites: [],
+    warnings: [],
+    assumptions: [
+      `vocabulary ${found.vocabulary}, heads of 128, a gated feed-forward block: only the size was given`,
+    ],
   };
+}
+
+/** The model, or why it cannot be. */
+function sized(
+  size: { readonly parameters: number; readonly layers: number; readonly hiddenSize: number },
+  vocabulary: number,
+): TrainedModel | string {
   try {
-    return {
-      name: `a ${parametersB}B model`,
-      model: trainedModelOfSize(plain),
-      cites: [],
-      warnings: [],
-      assumptions: [
-        `vocabulary ${vocabulary}, heads of 128, a gated feed-forward block: only the size was given`,
-      ],
-    };
+    return trainedModelOfSize({ ...size, vocabulary });
   } catch (error) {
-    if (error instanceof RangeError)
-      throw inputError('parametersB', `${parametersB}: ${error.message}`, 'Check all three');
+    if (error instanceof RangeError) return error.message;
     throw error;
   }
 }

@@ -1,0 +1,133 @@
+import { formatNumber, formatUsd } from '../../contract/markdown.ts';
+import { meets, type PlanWishes } from './search-plans.ts';
+import type { TrainingPlanRow } from './training-answer.ts';
+import type { TrainingPlan, TrainingTask } from './training-plan.ts';
+import type { TrainingSubject } from './training-subject.ts';
+import type { LanguageQuestion } from './training-task.ts';
+
+const TITLES = {
+  scratch: 'Training from scratch',
+  continued: 'Continued pre-training',
+  full: 'Full fine-tuning',
+  lora: 'LoRA',
+  qlora: 'QLoRA',
+} as const;
+
+export function titleOf({ method }: LanguageQuestion, { name }: TrainingSubject, tokens: number): string {
+  return `${TITLES[method]} of ${name} on ${formatNumber(tokens)} tokens`;
+}
+
+export function assumptionsOf(
+  asked: LanguageQuestion,
+  subject: TrainingSubject,
+  task: TrainingTask,
+  startMinutes: number,
+): string[] {
+  return [
+    ...subject.assumptions,
+    ...(asked.sequence === undefined
+      ? [`sequences of ${task.sequenceLength} tokens, packed`]
+      : ['sequences are packed']),
+    ...(asked.batch === undefined ? ['one sequence a micro-batch; gradients accumulate'] : []),
+    ...(task.run.family === 'full'
+      ? asked.optimizer === undefined
+        ? ['AdamW in mixed precision, 16 B a parameter']
+        : []
+      : [`adapters of rank ${task.run.adapter?.rank} on all linear matrices, in FP32`]),
+    ...(asked.checkpointing === 'selective'
+      ? ['selective checkpointing drops attention scores, which FlashAttention never stores: as none']
+      : []),
+    `${formatNumber(startMinutes)} min to start, paid on every card`,
+    'eager code, FlashAttention, loss not chunked, 1.5 GiB for the driver; 6 N + 12 L d s operations a token (4 N with adapters)',
+  ];
+}
+
+export function layoutWords({ layout, bubble }: TrainingPlan): string {
+  const { dataParallel, tensorParallel, pipelineParallel, stage, checkpointing } = layout;
+  const parts = [
+    dataParallel > 1 ? `data ${dataParallel} (ZeRO ${stage})` : '',
+    tensorParallel > 1 ? `tensor ${tensorParallel}` : '',
+    pipelineParallel > 1 ? `pipeline ${pipelineParallel} (bubble ${formatNumber(100 * bubble)} %)` : '',
+  ].filter((part) => part !== '');
+  return `${parts.length === 0 ? 'one card' : parts.join(' x ')}, checkpointing ${checkpointing}`;
+}
+
+/** `2 x H100-SXM, 0.84 h, $4.38`. */
+export function planWords({ count, card, hours, usd }: TrainingPlan): string {
+  return `${count} x ${card.id}, ${formatNumber(hours.value)} h${usd === undefined ? '' : `, ${formatUsd(usd.value)}`}`;
+}
+
+export function verdictOf(title: string, plan: TrainingPlan, wishes: PlanWishes): string {
+  const cost =
+    plan.usd === undefined
+      ? 'no on-demand price is listed'
+      : `${formatUsd(plan.usd.value)} (${formatUsd(plan.usd.low)} to ${formatUsd(plan.usd.high)})`;
+  const body = `${plan.count} x ${plan.card.id}, ${formatNumber(plan.hours.value)} h (${formatNumber(plan.hours.low)} to ${formatNumber(plan.hours.high)}), ${cost}; peak ${formatNumber(plan.peakGib)} of ${formatNumber(plan.limitGib)} GiB`;
+  if (meets(plan, wishes)) return `${title}: ${body}.`;
+  const limits = [
+    wishes.deadlineHours === undefined ? '' : `${formatNumber(wishes.deadlineHours)} h`,
+    wishes.budgetUsd === undefined ? '' : formatUsd(wishes.budgetUsd),
+  ].filter((part) => part !== '');
+  return `${title}: nothing meets ${limits.join(' and ')}; nearest is ${body}.`;
+}
+
+/** @param unhurried the plan without a deadline: where it is another, the deadline is what decides. */
+export function bindingOf(
+  plan: TrainingPlan,
+  wishes: PlanWishes,
+  unhurried: TrainingPlan | undefined,
+): string {
+  const { deadlineHours, budgetUsd } = wishes;
+  const missed = [
+    meets(plan, { deadlineHours }) ? '' : 'the deadline',
+    meets(plan, { budgetUsd }) ? '' : 'the budget',
+  ].filter((limit) => limit !== '');
+  if (missed.length > 0) return missed.join(' and ');
+  if (deadlineHours !== undefined && (unhurried?.card !== plan.card || unhurried.count !== plan.count))
+    return 'the deadline';
+  if (plan.linkBinds) return `the link between ${plan.card.id} cards, slower than their arithmetic`;
+  if (wishes.count !== undefined) return 'arithmetic: the number of accelerators is given';
+  return plan.peakGib > 0.8 * plan.limitGib ? 'memory' : 'price: memory would allow more';
+}
+
+export function planRow(plan: TrainingPlan, wishes: PlanWishes): TrainingPlanRow {
+  return {
+    accelerator: plan.card.id,
+    count: plan.count,
+    layout: layoutWords(plan),
+    hours: plan.hours.value,
+    ...(plan.usd === undefined ? {} : { usd: plan.usd.value }),
+    peakGib: plan.peakGib,
+    meetsLimits: meets(plan, wishes),
+  };
+}
+
+export function warningsOf(plan: TrainingPlan, wishes: PlanWishes, error: number): string[] {
+  const { utilisation, card, count, hours, usd } = plan;
+  const late = wishes.deadlineHours !== undefined && hours.high > wishes.deadlineHours;
+  const dear = wishes.budgetUsd !== undefined && (usd?.high ?? 0) > wishes.budgetUsd;
+  return [
+    ...(meets(plan, wishes) && (late || dear)
+      ? [
+          `At the low end of utilisation it takes ${formatNumber(hours.high)} h${usd === undefined ? '' : ` and ${formatUsd(usd.high)}`}: beyond ${[late ? 'the deadline' : '', dear ? 'the budget' : ''].filter((limit) => limit !== '').join(' and ')}.`,
+        ]
+      : []),
+    ...(plan.peakGib * (1 + error) > plan.limitGib
+      ? [
+          `The peak is within the model's error (${100 * error} %) of the card's memory: run one step first, or shorten the micro-batch.`,
+        ]
+      : []),
+    ...(utilisation.onSibling === undefined
+      ? []
+      : [`Utilisation was measured on ${utilisation.onSibling}, not on ${card.id}.`]),
+    ...(utilisation.runs.length < 3
+      ? [`Measured runs that are near: ${utilisation.runs.length}. The time is a first guess.`]
+      : []),
+    ...(count > 1 && utilisation.runs.every(({ accelerators }) => accelerators === 1)
+      ? ['Measured on one card: several lose time to one another.']
+      : []),
+    ...(plan.price !== undefined && count % (plan.price.rental.minimumCount ?? 1) !== 0
+      ? [`Rented in ${plan.price.rental.minimumCount}: idle cards are paid for.`]
+      : []),
+  ];
+}
