@@ -144,6 +144,8 @@ export const planTraining = defineTool({
     const needs = { kind: method, freshHours: given.freshHours, labels: labels !== undefined, accelerators };
     const steps = trainingPipeline(needs, catalog);
     const full = given.detail === 'full';
+    const showsFailures = answer.failures !== undefined && (full || accelerators >= NODE);
+    if (showsFailures) cited.cite('llama-3-interruptions');
     const labelFact =
       labels === undefined
         ? {}
@@ -158,7 +160,7 @@ export const planTraining = defineTool({
         ? answer.alternatives
         : answer.alternatives.slice(0, SHOWN).map(({ layout: _, peakGib: __, ...row }) => row),
       wouldChange: full ? answer.wouldChange : answer.wouldChange.slice(0, SHOWN),
-      ...(full || answer.failures === undefined || accelerators >= NODE ? {} : { failures: undefined }),
+      ...(showsFailures ? {} : { failures: undefined }),
       data: {
         ...volume,
         refresh:
@@ -248,7 +250,7 @@ export const planTraining = defineTool({
       answer.failures === undefined
         ? ''
         : `Interruptions: one in ${formatNumber(answer.failures.hoursBetween)} h; checkpoints of ${formatNumber(answer.failures.checkpointGb)} GB every ${formatNumber(answer.failures.intervalMinutes)} min lose ${formatNumber(answer.failures.lostPercent)} % of the time with restarts.`,
-      `Data: ${answer.data.rawGb === undefined ? '' : `${formatNumber(answer.data.rawGb)} GB raw, ${formatNumber(answer.data.preparedGb ?? 0)} GB prepared, read at ${formatNumber(answer.data.readMbPerSecond ?? 0)} MB/s${answer.data.loaderCores === undefined ? '' : ` by ${answer.data.loaderCores} cores`}; `}${answer.data.refresh}. Feature store: ${answer.data.featureStore}.`,
+      `Data: ${answer.data.rawGb === undefined ? '' : `${formatNumber(answer.data.rawGb)} GB raw, ${formatNumber(answer.data.preparedGb ?? 0)} GB prepared${answer.data.readMbPerSecond === undefined ? '' : `, read at ${formatNumber(answer.data.readMbPerSecond)} MB/s`}${answer.data.loaderCores === undefined ? '' : ` by ${answer.data.loaderCores} cores`}; `}${answer.data.refresh}. Feature store: ${answer.data.featureStore}.`,
       answer.labels === undefined
         ? ''
         : `Labels (${answer.labels.kind}): ${formatNumber(answer.labels.examplesLow)} to ${formatNumber(answer.labels.examplesHigh)} more examples, ${formatUsd(answer.labels.usdLow)} to ${formatUsd(answer.labels.usdHigh)}.`,

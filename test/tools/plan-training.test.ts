@@ -319,7 +319,7 @@ describe('planTraining', () => {
       plan?: object;
     };
     expect(plan).toBeUndefined();
-    expect(verdict).toContain('GiB are needed on each RTX-4090, which has 22.35');
+    expect(verdict).toContain('GiB are needed on each RTX-4090, which has 23.99');
     expect(wouldChange[0]).toMatch(/^method lora: 1 x RTX-4090/);
   });
 
@@ -329,5 +329,19 @@ describe('planTraining', () => {
     expect(hours.value).toBeCloseTo(10 / 60, 3);
     expect(usd.value).toBeGreaterThan(0.01);
     expect(complete['assumptions']).toContain('10 min to start, paid on every card');
+  });
+
+  test('shows interruptions with their source, and checkpoints as wide as the memory of adapters', async () => {
+    const { complete } = await ask({ ...LORA, detail: 'full' });
+    const { failures, memory, sources } = complete as {
+      failures: { checkpointGb: number };
+      memory: { part: string; gib: number }[];
+      sources: { id: string }[];
+    };
+    const optimizer = memory.find(({ part }) => part === 'optimizer')?.gib ?? 0;
+    expect(failures.checkpointGb).toBeCloseTo((1.5 * optimizer * 1024 ** 3) / 1e9, 3);
+    expect(sources.map(({ id }) => id)).toContain('llama-3-interruptions');
+    const { structured } = await ask(LORA);
+    expect(structured).not.toHaveProperty('failures');
   });
 });

@@ -69,7 +69,7 @@ export function languageTraining(
   for (const { row } of plan.utilisation.runs.slice(0, 2)) cited.cite(row.source);
   if (plan.price !== undefined) cited.cite(plan.price.rental.source);
   if (plan.layout.stage > 0) cited.cite('zero-2019');
-  if (plan.count >= 8) cited.cite('llama-3-interruptions');
+  if (task.hostBytes > 0) cited.cite('stas00-upgrade');
   const error = trainingDefault(catalog, 'memory-error');
   const unhurried =
     wishes.deadlineHours === undefined || choice.best === undefined
@@ -123,7 +123,7 @@ export function languageTraining(
     },
     wouldChange: changesOf(given, choice, plan),
     assumptions,
-    warnings: [...subject.warnings, ...warningsOf(plan, wishes, error)],
+    warnings: [...subject.warnings, ...warningsOf(plan, task, wishes, error)],
     itemsPerSecond: plan.tokensPerSecond,
     accelerators: plan.count,
     runFact: planWords(plan),

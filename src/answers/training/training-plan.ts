@@ -293,12 +293,16 @@ function usableGib(card: Accelerator): number {
     : (card.reportedMib * BYTES_PER_MIB) / BYTES_PER_GIB;
 }
 
-/** Checkpoints hold what is trained: weights in 16 bits, master weights and states. */
+/** Checkpoints hold what is trained: weights, master weights and states; of adapters the weight and two states. */
 function failuresOf(task: TrainingTask, trained: number, count: number, catalog: Catalog): Failures {
   const [observed] = catalog.rows(runInterruptions);
   if (observed === undefined) throw new Error('the run-interruptions table is empty');
-  const { weights, master, optimizer } = task.run.states;
-  const bytes = trained * (weights + master + optimizer + task.hostBytes);
+  const { adapter, states } = task.run;
+  const each =
+    adapter === undefined
+      ? states.weights + states.master + states.optimizer + task.hostBytes
+      : 3 * adapter.bytes;
+  const bytes = trained * each;
   const nodes = Math.ceil(count / 8);
   const writeSeconds = Math.max(
     1,

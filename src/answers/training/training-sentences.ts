@@ -37,6 +37,9 @@ export function assumptionsOf(
     ...(asked.checkpointing === 'selective'
       ? ['selective checkpointing drops attention scores, which FlashAttention never stores: as none']
       : []),
+    ...(asked.precision === 'fp8'
+      ? ['FP8 multiplies in 8 bits: weights, activations and states as in BF16']
+      : []),
     `${formatNumber(startMinutes)} min to start, paid on every card`,
     'eager code, FlashAttention, loss not chunked, 1.5 GiB for the driver; 6 N + 12 L d s operations a token (4 N with adapters)',
   ];
@@ -102,7 +105,12 @@ export function planRow(plan: TrainingPlan, wishes: PlanWishes): TrainingPlanRow
   };
 }
 
-export function warningsOf(plan: TrainingPlan, wishes: PlanWishes, error: number): string[] {
+export function warningsOf(
+  plan: TrainingPlan,
+  { hostBytes, run }: TrainingTask,
+  wishes: PlanWishes,
+  error: number,
+): string[] {
   const { utilisation, card, count, hours, usd } = plan;
   const late = wishes.deadlineHours !== undefined && hours.high > wishes.deadlineHours;
   const dear = wishes.budgetUsd !== undefined && (usd?.high ?? 0) > wishes.budgetUsd;
@@ -116,6 +124,14 @@ export function warningsOf(plan: TrainingPlan, wishes: PlanWishes, error: number
       ? [
           `The peak is within the model's error (${100 * error} %) of the card's memory: run one step first, or shorten the micro-batch.`,
         ]
+      : []),
+    ...(hostBytes > 0
+      ? [
+          'Moving states to the host and back is not counted: stas00 reached 14 % so, 47 % without (8B, 8k tokens, 8 H200).',
+        ]
+      : []),
+    ...(run.statesPaged
+      ? ['Paged states count as on the host: pages that come back take room and time.']
       : []),
     ...(utilisation.onSibling === undefined
       ? []

@@ -9,8 +9,8 @@ import { trainingDefault } from './training-defaults.ts';
 export type DataVolume = {
   readonly rawGb: number;
   readonly preparedGb: number;
-  /** What training reads, MB/s; 0 where it is read once into memory. */
-  readonly readMbPerSecond: number;
+  /** What training reads, MB/s; absent without a plan. */
+  readonly readMbPerSecond?: number;
   /** Cores that decode and augment. */
   readonly loaderCores?: number;
 };
@@ -29,7 +29,7 @@ export function textVolume(
   return {
     rawGb: (tokens * trainingDefault(catalog, 'text-bytes-per-token')) / BYTES_PER_GB,
     preparedGb: (tokens * width) / BYTES_PER_GB,
-    readMbPerSecond: (tokensPerSecond * width) / 1e6,
+    ...(tokensPerSecond === 0 ? {} : { readMbPerSecond: (tokensPerSecond * width) / 1e6 }),
   };
 }
 
