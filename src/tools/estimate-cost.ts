@@ -1,8 +1,8 @@
 import * as z from 'zod/v4';
+import { announcedEnd, endWords } from '../answers/announced-end.ts';
 import { assumedDefault } from '../answers/assumed-default.ts';
 import { priceOnList } from '../answers/price-on-list.ts';
 import { accelerators } from '../catalog/tables/accelerators.ts';
-import { apiLifecycle } from '../catalog/tables/api-lifecycle.ts';
 import { apiPrices, UNITS_OF_WORK } from '../catalog/tables/api-prices.ts';
 import { batchDiscounts } from '../catalog/tables/batch-discounts.ts';
 import { gpuPrices } from '../catalog/tables/gpu-prices.ts';
@@ -43,7 +43,7 @@ import {
 } from '../engines/cost/six-factor-decision.ts';
 import { listedPrice, pricesAcrossProviders, type RequestUsage } from '../pricing/listed-price.ts';
 import { BYTES_PER_GB } from '../units/bytes.ts';
-import { daysBetween, HOURS_PER_MONTH } from '../units/time.ts';
+import { HOURS_PER_MONTH } from '../units/time.ts';
 
 const PRICE_LIST = 'genai-prices';
 const FOUNDING_DOCUMENT = 'founding-document';
@@ -400,17 +400,11 @@ function withBatch(
 }
 
 function shutdownOf(desk: Desk, provider: string, model: string): string | undefined {
-  const row = desk.catalog
-    .rows(apiLifecycle)
-    .find((entry) => entry.model === model && entry.provider === provider);
-  if (row === undefined || daysBetween(desk.today, row.shutdown) > SHUTDOWN_DAYS) return undefined;
-  desk.citations.cite(row.source);
-  const gone = daysBetween(row.shutdown, desk.today) >= 0;
-  const instead = row.replacement === undefined ? '' : ` Its maker names ${row.replacement} instead.`;
-  desk.warnings.push(
-    `${model} ${gone ? 'was shut down' : 'will be shut down'} on ${row.shutdown}.${instead}`,
-  );
-  return `${model} ${gone ? 'was shut down' : 'ends'} on ${row.shutdown}`;
+  const end = announcedEnd(desk, model, provider);
+  if (end === undefined || end.daysLeft > SHUTDOWN_DAYS) return undefined;
+  desk.citations.cite(end.source);
+  desk.warnings.push(endWords(model, end));
+  return `${model} ${end.daysLeft <= 0 ? 'was shut down' : 'ends'} on ${end.day}`;
 }
 
 function ownSide(desk: Desk): OwnSide | undefined {

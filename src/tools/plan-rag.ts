@@ -118,7 +118,7 @@ export const planRag = defineTool({
         queriesPerSecond: 2,
         targetMs: 2000,
         stack: ['postgres'],
-        llm: 'gpt-5-mini',
+        llm: 'gpt-5.4-mini',
       },
     },
     {
@@ -141,7 +141,7 @@ export const planRag = defineTool({
     const cited = collectCitations(context.catalog.rows(sources));
     const full = given.detail === 'full';
     const said = new Set(Object.keys(given).filter((key) => Reflect.get(given, key) !== undefined));
-    const changes = await ragChanges(plan, context);
+    const changes = await ragChanges(plan, context, cited);
     const database = plan.decision === 'long-context' ? undefined : databaseOf(plan, full, cited);
     const retrieves = plan.decision !== 'long-context';
     const reranker = rerankerOf(plan, full, cited);
@@ -188,7 +188,7 @@ export const planRag = defineTool({
       diagram: ragDiagram(plan),
       wouldChange: full ? changes : changes.slice(0, CHANGES_SHOWN),
       assumptions: ragAssumptions(plan, said, value),
-      warnings: ragWarnings(plan),
+      warnings: ragWarnings(plan, cited),
       sources: cited.list(),
       next: nextCalls(plan, full),
     };
@@ -290,20 +290,19 @@ function corpusLine({ corpus, embedding, generation }: Answer): string {
     embedding.initialHours === undefined
       ? ''
       : `, ${formatFigure(embedding.initialHours)} on one accelerator`;
-  return `Corpus: ${formatNumber(corpus.tokens)} tokens in ${formatNumber(corpus.chunks)} chunks of ${formatNumber(corpus.chunkTokens)} (${formatNumber(corpus.chunksInAYear)} in a year, ${formatNumber(corpus.writtenPerMonth)} written a month). Embedding all, and again whenever the model changes, with ${embedding.model}: ${formatFigure(embedding.initialUsd)}${hours}. ${answers}`;
+  const growth =
+    corpus.writtenPerMonth === 0
+      ? ''
+      : ` (${formatNumber(corpus.chunksInAYear)} in a year, ${formatNumber(corpus.writtenPerMonth)} written a month)`;
+  return `Corpus: ${formatNumber(corpus.tokens)} tokens in ${formatNumber(corpus.chunks)} chunks of ${formatNumber(corpus.chunkTokens)}${growth}. Embedding all with ${embedding.model}, and again whenever it changes: ${formatFigure(embedding.initialUsd)}${hours}. ${answers}`;
 }
 
-function databaseLines({ database, reranker }: Answer): string {
-  return paragraphs(
-    database === undefined
-      ? ''
-      : bullets(`${database.product}${database.plan === undefined ? '' : ` (${database.plan})`}`, [
-          ...database.why,
-          ...database.runnersUp.map((next) => `runner-up ${next}`),
-          ...database.ruledOut.map((out) => `out: ${out}`),
-        ]),
-    reranker === undefined
-      ? ''
-      : `Reranker: ${reranker.model} over ${formatNumber(reranker.candidates)} candidates${reranker.leftOut === undefined ? '' : `, left out: ${reranker.leftOut}`}.`,
-  );
+function databaseLines({ database }: Answer): string {
+  return database === undefined
+    ? ''
+    : bullets(`${database.product}${database.plan === undefined ? '' : ` (${database.plan})`}`, [
+        ...database.why,
+        ...database.runnersUp.map((next) => `runner-up ${next}`),
+        ...database.ruledOut.map((out) => `out: ${out}`),
+      ]);
 }

@@ -199,7 +199,7 @@ describe('estimateCost', () => {
       - They are equal at an API price of $0.006 a request (now $0.027).
 
       **Warnings**
-      - gpt-4 was shut down on 2026-10-23. Its maker names gpt-5.6-sol instead.
+      - gpt-4 was shut down on 2026-10-23; its maker names gpt-5.6-sol.
       - Paid by the busy second only if the platform scales to zero: machines kept on cost $2,690 a month (1 x 730 h = $2,190, with the engineer), 4.6 % busy.
       - Llama-3.3-70B-Instruct does not fit: 141.1 GB of 16-bit weights, 43.13 GB at 4 bits; 1 x NVIDIA A100 SXM 40 GB holds 40 GB. The throughput given cannot be had on it.
 
@@ -346,7 +346,7 @@ describe('estimateCost', () => {
         ],
         "verdict": "Self-hosting costs $2,690 a month for 100,000 requests against $2,700, 0.37 % less, a tie that goes to the API, which commits to nothing; but gpt-4 was shut down on 2026-10-23, and Llama-3.3-70B-Instruct does not fit 1 x NVIDIA A100 SXM 40 GB.",
         "warnings": [
-          "gpt-4 was shut down on 2026-10-23. Its maker names gpt-5.6-sol instead.",
+          "gpt-4 was shut down on 2026-10-23; its maker names gpt-5.6-sol.",
           "Always-on billing: the machines are busy 4.6 % of 730 paid hours a month each.",
           "Llama-3.3-70B-Instruct does not fit: 141.1 GB of 16-bit weights, 43.13 GB at 4 bits; 1 x NVIDIA A100 SXM 40 GB holds 40 GB. The throughput given cannot be had on it.",
         ],
@@ -558,7 +558,7 @@ describe('estimateCost', () => {
     const { warnings } = await answer({ ...FOUNDING, acceleratorUsd: undefined, acceleratorCount: 2 });
     expect(warnings).toMatchInlineSnapshot(`
       [
-        "gpt-4 was shut down on 2026-10-23. Its maker names gpt-5.6-sol instead.",
+        "gpt-4 was shut down on 2026-10-23; its maker names gpt-5.6-sol.",
         "This offer is only rented 8 at a time: the bill is for whole machines.",
         "Always-on billing: the machines are busy 4.6 % of 730 paid hours a month each.",
         "Llama-3.3-70B-Instruct fits quantised only: 141.1 GB of 16-bit weights, 43.13 GB at 4 bits; 2 x NVIDIA A100 SXM 40 GB holds 80 GB. Throughput and quality must be those of that build.",

@@ -22,6 +22,8 @@ type Case = {
   /** Some sentence of what would change it. */
   readonly flips?: RegExp;
   readonly warns?: RegExp;
+  /** Some fact of the product that stands beside it. */
+  readonly why?: RegExp;
   readonly quantisation?: RegExp;
 };
 
@@ -95,7 +97,7 @@ const CASES: readonly Case[] = [
     decision: 'vector-index',
     store: /^pgvector$/,
     flips: /Instead of pgvector/,
-    warns: /No measured queries a second of pgvector/,
+    warns: /Queries a second of pgvector/,
   },
   {
     ask: 'PostgreSQL with vectors of 3,072 dimensions',
@@ -110,7 +112,7 @@ const CASES: readonly Case[] = [
     decides: 'pgvector indexes 2,000 float dimensions, 4,000 in half precision',
     decision: 'vector-index',
     store: /^pgvector$/,
-    warns: /half precision only/,
+    why: /half precision: floats are indexed up to 2,000/,
     flips: /At half of the 3,072 dimensions/,
   },
   {
@@ -353,7 +355,9 @@ describe('planRag answers as an engineer of search would', () => {
   it.each(CASES)('$ask: $decides', async (expected) => {
     const { structured } = await planRag.execute({ ...expected.input, detail: 'full' }, realContext());
     const at = <Value>(key: string) => structured[key] as Value;
-    const database = at<{ product: string; runnersUp: string[]; ruledOut: string[] } | undefined>('database');
+    const database = at<
+      { product: string; why: string[]; runnersUp: string[]; ruledOut: string[] } | undefined
+    >('database');
     const sentences = (key: string) => at<string[]>(key).join('\n');
     expect(at('decision')).toBe(expected.decision);
     if (expected.store !== undefined) expect(database?.product).toMatch(expected.store);
@@ -370,6 +374,7 @@ describe('planRag answers as an engineer of search would', () => {
     if (expected.binding !== undefined) expect(at('bindingConstraint')).toMatch(expected.binding);
     if (expected.flips !== undefined) expect(sentences('wouldChange')).toMatch(expected.flips);
     if (expected.warns !== undefined) expect(sentences('warnings')).toMatch(expected.warns);
+    if (expected.why !== undefined) expect(database?.why.join('\n')).toMatch(expected.why);
     if (expected.quantisation !== undefined) expect(at('quantisation')).toMatch(expected.quantisation);
   });
 });

@@ -4,15 +4,22 @@ import type { ToolContext } from '../../contract/define-tool.ts';
 import { inputError } from '../../contract/input-error.ts';
 import { formatNumber } from '../../contract/markdown.ts';
 import { contextTokens } from '../../pricing/context-tokens.ts';
+import { type ListedPrice, listedPrice } from '../../pricing/listed-price.ts';
 import { assumedDefault } from '../assumed-default.ts';
 import { priceOnList } from '../price-on-list.ts';
-import { chooseModel } from '../selection/choose-model.ts';
+import { type Choice, chooseModel } from '../selection/choose-model.ts';
 import { mayLeave, type RagAsked } from './rag-asked.ts';
 import type { RagCorpus } from './rag-corpus.ts';
+
+/** A cheaper model is worth a word where it costs at most a third, and stands among so many of the selection. */
+const CHEAPER_BY = 3;
+const COMPARED = 40;
 
 export type Generator = {
   readonly model: string;
   readonly chosenHere: boolean;
+  /** As the price list names it; absent where one runs it oneself. */
+  readonly provider?: string;
   readonly inputTokens: number;
   readonly outputTokens: number;
   /** Instructions and question. */
@@ -56,16 +63,14 @@ export async function chooseGenerator(
     };
   }
   const model = asked.llm ?? (await first(context, { hardware: 'api' }));
-  const usd = async (tokens: number, cachedShare: number, cacheWriteShare: number): Promise<number> => {
-    const { usdPerRequest } = await priceOnList(
+  const listed = (tokens: number, cachedShare: number, cacheWriteShare: number): Promise<ListedPrice> =>
+    priceOnList(
       { unit: 'tokens', inputTokens: tokens, outputTokens, cachedShare, cacheWriteShare },
       model,
       context.today,
       { field: 'llm', whereUnpriced: 'Name another model' },
     );
-    return usdPerRequest;
-  };
-  const usdPerAnswer = await usd(inputTokens, 0, 0);
+  const { provider, usdPerRequest: usdPerAnswer } = await listed(inputTokens, 0, 0);
   const window = await contextTokens(model, context.today);
   if (window !== undefined && inputTokens + outputTokens > window)
     throw inputError(
@@ -76,30 +81,78 @@ export async function chooseGenerator(
   return {
     model,
     chosenHere: asked.llm === undefined,
+    provider,
     inputTokens,
     outputTokens,
     tokensBefore: before,
     usdPerAnswer,
     longestCorpus: window === undefined ? undefined : window - before - outputTokens,
-    usdWithCorpus(tokens, cached) {
+    async usdWithCorpus(tokens, cached) {
       const share = tokens / (tokens + before);
-      return usd(tokens + before, cached ? share : 0, cached ? 0 : share);
+      return (await listed(tokens + before, cached ? share : 0, cached ? 0 : share)).usdPerRequest;
     },
   };
 }
 
-async function first(
+export type CheaperGenerator = {
+  readonly model: string;
+  readonly usdPerAnswer: number;
+  /** Both models on the benchmark that orders the selection, where both have a figure. */
+  readonly compared?: {
+    readonly benchmark: string;
+    readonly score: number;
+    readonly ofChosen: number;
+    readonly source: string;
+  };
+};
+
+/** The best of the hosted models whose answers cost at most a third of the chosen one's; undefined where none does. */
+export async function cheaperGenerator(
+  { model, inputTokens, outputTokens, usdPerAnswer }: Generator,
   context: ToolContext,
-  over: { readonly offline: true; readonly maxMemoryGb?: number } | { readonly hardware: string },
-): Promise<string> {
-  const choice = await chooseModel(
-    'text-generation',
-    { use: 'closed-source', languages: [], minLanguages: 1, offline: false, prefer: 'balance', ...over },
-    context,
-    collectCitations(context.catalog.rows(sources)),
-    { count: 1, full: false },
-  );
-  const [candidate] = choice.candidates;
+): Promise<CheaperGenerator | undefined> {
+  if (usdPerAnswer === undefined) return undefined;
+  const { candidates, comparison } = await selection(context, { hardware: 'api' }, COMPARED);
+  const ofChosen = candidates.find((candidate) => candidate.model === model)?.accuracy;
+  for (const { model: other, accuracy } of candidates) {
+    const price = await listedPrice(
+      { unit: 'tokens', inputTokens, outputTokens, cachedShare: 0 },
+      other,
+      context.today,
+    );
+    if (price.status !== 'priced' || price.usdPerRequest > usdPerAnswer / CHEAPER_BY) continue;
+    return {
+      model: other,
+      usdPerAnswer: price.usdPerRequest,
+      ...(accuracy?.source === undefined || ofChosen === undefined
+        ? {}
+        : {
+            compared: {
+              benchmark: comparison.benchmark,
+              score: accuracy.value,
+              ofChosen: ofChosen.value,
+              source: accuracy.source,
+            },
+          }),
+    };
+  }
+  return undefined;
+}
+
+type Place = { readonly offline: true; readonly maxMemoryGb?: number } | { readonly hardware: string };
+
+async function first(context: ToolContext, place: Place): Promise<string> {
+  const [candidate] = (await selection(context, place, 1)).candidates;
   if (candidate === undefined) throw new Error('the selection knows no model that generates text');
   return candidate.model;
+}
+
+function selection(context: ToolContext, place: Place, count: number): Promise<Choice> {
+  return chooseModel(
+    'text-generation',
+    { use: 'closed-source', languages: [], minLanguages: 1, offline: false, prefer: 'balance', ...place },
+    context,
+    collectCitations(context.catalog.rows(sources)),
+    { count, full: false },
+  );
 }

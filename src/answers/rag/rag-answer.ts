@@ -95,7 +95,7 @@ export function embeddingOf(
   };
 }
 
-/** The span of the conventions that answer each question; in short, at rest, with growth, and those of the product. */
+/** The span of the conventions that answer each question; in short at rest and those of the product, with growth where it has none. */
 export function memoryOf(
   { sizes, database, decision, needs }: RagPlan,
   full: boolean,
@@ -109,12 +109,11 @@ export function memoryOf(
         lowBy: 'floats',
       },
     ];
-  const shown = sizes.filter(
-    ({ describes, convention }) =>
-      full ||
-      SIZES_SHOWN.includes(describes) ||
-      (database !== undefined && convention.startsWith(database.product)),
+  const own = sizes.filter(
+    ({ convention }) => database !== undefined && convention.startsWith(database.product),
   );
+  const inShort = own.length === 0 ? SIZES_SHOWN : SIZES_SHOWN.slice(0, 1);
+  const shown = full ? sizes : sizes.filter((size) => inShort.includes(size.describes) || own.includes(size));
   return [...new Set(shown.map(({ describes }) => describes))].map((describes) => {
     const alike = sizes.filter((size) => size.describes === describes).toSorted((a, b) => a.gb - b.gb);
     const [low, high] = [alike[0], alike.at(-1)];
@@ -209,7 +208,7 @@ export function costsOf(
   return costs.map(({ stage, monthlyUsd, basis }) => {
     return {
       stage,
-      usdPerMonth: short(monthlyUsd),
+      usdPerMonth: Number(monthlyUsd.toFixed(monthlyUsd < 100 ? 2 : 0)),
       basis,
       usdPerQuestion: Number((monthlyUsd / questionsPerMonth).toPrecision(3)),
       ...(full ? { source: cited.cite(priced[stage]) } : {}),

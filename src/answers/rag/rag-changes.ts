@@ -1,8 +1,10 @@
 import { retrievalGains } from '../../catalog/tables/retrieval-gains.ts';
+import type { Citations } from '../../contract/citations.ts';
 import type { ToolContext } from '../../contract/define-tool.ts';
 import { formatNumber, formatUsd } from '../../contract/markdown.ts';
 import { assumedDefault } from '../assumed-default.ts';
 import { soldByTheToken } from './choose-embedder.ts';
+import { cheaperGenerator } from './choose-generator.ts';
 import { chooseVectorDatabase, type RankedDatabase } from './choose-vector-database.ts';
 import type { RagPlan } from './rag-plan.ts';
 
@@ -17,13 +19,14 @@ function round(ms: number): number {
 }
 
 /** What would change the plan, each with its number; the most telling first. */
-export async function ragChanges(plan: RagPlan, context: ToolContext): Promise<string[]> {
+export async function ragChanges(plan: RagPlan, context: ToolContext, cited: Citations): Promise<string[]> {
   return [
+    ...(await generatorChange(plan, context, cited)),
     ...decisionChange(plan),
-    ...namespaceChange(plan, context),
     ...rerankChange(plan),
     ...nextDatabase(plan),
     ...(await embedderChange(plan, context)),
+    ...namespaceChange(plan, context),
     ...contextChange(plan, context),
     ...growthChange(plan, context),
     ...dimensionChange(plan),
@@ -31,8 +34,29 @@ export async function ragChanges(plan: RagPlan, context: ToolContext): Promise<s
   ];
 }
 
+/** A cheaper model to answer with, where answering is most of the month. */
+async function generatorChange(
+  { costs, monthlyUsd, generator, questionsPerMonth, decision }: RagPlan,
+  context: ToolContext,
+  cited: Citations,
+): Promise<string[]> {
+  const usd = costs.find(({ stage }) => stage === 'generation')?.monthlyUsd ?? 0;
+  if (usd < monthlyUsd / 2 || decision === 'long-context') return [];
+  const cheaper = await cheaperGenerator(generator, context);
+  if (cheaper === undefined) return [];
+  const { model, usdPerAnswer, compared } = cheaper;
+  if (compared !== undefined) cited.cite(compared.source);
+  const score =
+    compared === undefined
+      ? 'not compared on one benchmark'
+      : `${formatNumber(compared.score)} against ${formatNumber(compared.ofChosen)} on ${compared.benchmark}`;
+  return [
+    `Answering with ${model}: ${formatUsd(usdPerAnswer * questionsPerMonth)} a month instead of ${formatUsd(usd)}, ${score}.`,
+  ];
+}
+
 function decisionChange(plan: RagPlan): string[] {
-  const { decision, exact, corpus, needs, asked } = plan;
+  const { decision, exact, needs, asked } = plan;
   if (decision === 'exact-search')
     return [
       `Above ${formatNumber(exact.mostVectors)} vectors exact search is too slow or too large for one machine: then an index.`,
@@ -50,7 +74,7 @@ function decisionChange(plan: RagPlan): string[] {
           ]
         : needs.vectors <= 10 * exact.mostVectors
           ? [
-              `Below ${formatNumber(exact.mostVectors)} vectors (${formatNumber(corpus.vectors)} now) no index is needed: exact search within ${formatNumber(round((exact.ms * exact.mostVectors) / needs.vectors))} ms.`,
+              `Below ${formatNumber(exact.mostVectors)} vectors no index is needed: exact search within ${formatNumber(round((exact.ms * exact.mostVectors) / needs.vectors))} ms.`,
             ]
           : []),
     ...contextBreakEven(plan),

@@ -6,7 +6,7 @@ export function ragDiagram(plan: RagPlan): string {
   const { asked, corpus, embedder, reranker, generator, database, decision, costs } = plan;
   const usd = (stage: string): string => {
     const cost = costs.find((entry) => entry.stage === stage);
-    return cost === undefined ? '' : `<br/>${formatUsd(cost.monthlyUsd)} a month`;
+    return cost === undefined ? '' : `<br/>${formatUsd(cost.monthlyUsd)}/month`;
   };
   const node = (id: string, label: string): string => `${id}["${label.replaceAll('"', "'")}"]`;
   const documents = node(

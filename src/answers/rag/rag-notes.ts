@@ -23,8 +23,8 @@ export function quantisationAdvice(
     .map(({ retainedPercent }) => retainedPercent);
   if (first === undefined)
     return full
-      ? `none before you measure: no loss of ${embedder.model} is in the tables, and between models one bit, rescored, kept ${formatNumber(Math.min(...bits))} to ${formatNumber(Math.max(...bits))} % (${sizes})`
-      : `none before you measure: no loss of ${embedder.model} is in the tables`;
+      ? `none before you measure: no loss of ${embedder.model} in the tables, and between models one bit, rescored, kept ${formatNumber(Math.min(...bits))} to ${formatNumber(Math.max(...bits))} % (${sizes})`
+      : `none before you measure: no loss of ${embedder.model} in the tables`;
   cited.cite(first.source);
   const kept = rows
     .map(
@@ -72,26 +72,23 @@ export function ragAssumptions(
 }
 
 /** What to beware of. */
-export function ragWarnings(plan: RagPlan): string[] {
+export function ragWarnings(plan: RagPlan, cited: Citations): string[] {
+  for (const { source } of plan.ends) cited.cite(source);
   const { embedder, database, decision, speed, databases, asked } = plan;
   const indexed = decision === 'vector-index';
   return [
+    ...plan.ends.map(({ words }) => words),
     ...plan.warnings,
     ...(embedder.hosted && asked.targetMs !== undefined && decision !== 'long-context'
-      ? ['The hosted embedding call of each question is not in the latency: no figure is in the tables.']
+      ? ['The hosted embedding of each question is not in the latency: not measured.']
       : []),
     ...(decision === 'long-context'
       ? [
           'The time to read a long prompt is not counted, and quality may fall with length: test it. Short prompts are not cached.',
         ]
       : []),
-    ...(database?.asHalf === true && indexed
-      ? [`${database.product} indexes these dimensions in half precision only.`]
-      : []),
     ...(indexed && database !== undefined && speed === undefined
-      ? [
-          `No measured queries a second of ${database.product} are in the tables: load-test before you trust the number of copies.`,
-        ]
+      ? [`Queries a second of ${database.product}: not measured; load-test the number of copies.`]
       : []),
     ...(indexed && speed !== undefined && /competitor|own product/.test(speed.measuredBy)
       ? [

@@ -17,6 +17,7 @@ import {
 import { type IndexSize, indexSizes } from './index-sizes.ts';
 import { type LongContext, longContext, type RetrievalBill } from './long-context.ts';
 import { type ModelCompute, modelCompute } from './model-compute.ts';
+import { embedderEnd, generatorEnd, type ModelEnd } from './model-ends.ts';
 import { nearestSpeed, type VectorSpeedRow } from './nearest-speed.ts';
 import { type RagAsked, SECONDS_PER_MONTH } from './rag-asked.ts';
 import { type RagCorpus, ragCorpus } from './rag-corpus.ts';
@@ -78,6 +79,8 @@ export type RagPlan = {
     readonly throughIndex: number | undefined;
   };
   readonly warnings: readonly string[];
+  /** Announced ends of the hosted models in the plan. */
+  readonly ends: readonly ModelEnd[];
 };
 
 /** The whole plan: corpus, models, store, costs by stage, latency by stage, evaluation, and whether retrieval is needed at all. */
@@ -171,6 +174,10 @@ export async function ragPlan(asked: RagAsked, context: ToolContext): Promise<Ra
           : undefined,
     },
     warnings,
+    ends: [
+      ...generatorEnd(generator, context),
+      ...(decision === 'long-context' ? [] : embedderEnd(embedder, context)),
+    ],
   };
 }
 
