@@ -83,9 +83,46 @@ function utilisationOf(row: RowOf<typeof trainingRuns>, card: Accelerator | unde
 /**
  * The utilisation to expect on an accelerator: from the most similar runs measured on it, else on one of its generation with the
  * same kind of memory and, for several at once, a link at least half as fast. Dense models and mixtures of experts do not stand in for
- * one another. Never above the fastest measured matrix product. Undefined where nothing near was measured.
+ * one another. Never above the fastest measured matrix product, and never below what more of the same accelerators are expected to
+ * reach, unless this very run was measured: all else equal, fewer lose no more to one another. Undefined where nothing near was measured.
  */
 export function expectedUtilisation(
+  card: Accelerator,
+  precision: Precision,
+  planned: RunTraits,
+  runs: readonly MeasuredRun[],
+  catalog: Catalog,
+): ExpectedUtilisation | undefined {
+  const { parameters, sequenceLength, accelerators: count, checkpointed, sparse, frozen } = planned;
+  const known = EXPECTED.get(runs) ?? new Map<string, ExpectedUtilisation | undefined>();
+  EXPECTED.set(runs, known);
+  const key = [card.id, precision, parameters, sequenceLength, count, checkpointed, sparse, frozen].join('|');
+  if (known.has(key)) return known.get(key);
+  const own = ofNearest(card, precision, planned, runs, catalog);
+  const next = 2 ** (Math.floor(Math.log2(count)) + 1);
+  const more =
+    own === undefined || own.basis === 'measured' || next > MOST
+      ? undefined
+      : expectedUtilisation(card, precision, { ...planned, accelerators: next }, runs, catalog);
+  const expected =
+    own === undefined || more === undefined || more.value <= own.value
+      ? own
+      : {
+          ...more,
+          low: Math.min(own.low, more.low),
+          high: Math.max(own.high, more.high),
+          basis: 'interpolated' as const,
+        };
+  known.set(key, expected);
+  return expected;
+}
+
+/** What was expected already, for the runs that it was expected from: a search asks for the same again and again. */
+const EXPECTED = new WeakMap<readonly MeasuredRun[], Map<string, ExpectedUtilisation | undefined>>();
+/** Beyond these nothing was measured. */
+const MOST = 16_384;
+
+function ofNearest(
   card: Accelerator,
   precision: Precision,
   planned: RunTraits,

@@ -28,6 +28,11 @@ export function changesOf(given: AskedTraining, choice: PlanChoice, plan: Traini
     if (other !== undefined) changes.push(`${words}: ${planWords(other)}`);
   };
   if (choice.best === undefined) changes.push(...looserLimits(plan, wishes));
+  const { deadlineHours = Number.POSITIVE_INFINITY, budgetUsd = Number.POSITIVE_INFINITY } = wishes;
+  const sure = cheapest(
+    choice.meeting.filter(({ hours, usd }) => hours.high <= deadlineHours && (usd?.high ?? 0) <= budgetUsd),
+  );
+  if (choice.best !== undefined && sure !== choice.best) line('within the limits at the low end too', sure);
   if (wishes.budgetUsd !== undefined && choice.best !== undefined) {
     const quick = fastest(choice.meeting);
     if (quick !== undefined && quick.hours.value < plan.hours.value) line('fastest within the budget', quick);

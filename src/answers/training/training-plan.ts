@@ -2,6 +2,7 @@ import { gpuPrices } from '../../catalog/tables/gpu-prices.ts';
 import { runInterruptions } from '../../catalog/tables/run-interruptions.ts';
 import type { Catalog, RowOf } from '../../contract/catalog.ts';
 import { type RentalPrice, rentalPrice } from '../../engines/serving/rental-price.ts';
+import { reachedLinkBytesPerSecond } from '../../engines/serving/serving-rates.ts';
 import { checkpointInterval } from '../../engines/training/checkpoint-interval.ts';
 import { flopPerToken } from '../../engines/training/flop-per-token.ts';
 import type { Checkpointing } from '../../engines/training/hardware-flop-factor.ts';
@@ -11,6 +12,7 @@ import { pipelineBubble } from '../../engines/training/pipeline-bubble.ts';
 import { shardingSeconds } from '../../engines/training/sharding-seconds.ts';
 import { type SplitLayout, trainingLayouts } from '../../engines/training/training-layouts.ts';
 import { BYTES_PER_GB, BYTES_PER_GIB, BYTES_PER_MIB } from '../../units/bytes.ts';
+import { servingConstantsOf } from '../serving-constants-of.ts';
 import type { Accelerator } from '../serving-device.ts';
 import {
   type ExpectedUtilisation,
@@ -126,7 +128,7 @@ export function planOn(
   const secondsAt = (share: number): number => (task.tokens * flop) / (count * peak * share);
   const slower = Math.sqrt(task.slower.low * task.slower.high);
   const failures = failuresOf(task, trained, count, context.catalog);
-  const moving = busSeconds(task, card, count, fit);
+  const moving = busSeconds(task, card, count, fit, context.catalog);
   const work = Math.max(secondsAt(utilisation.value) * slower, moving);
   const startHours = trainingDefault(context.catalog, 'restart-minutes') / 60;
   const hoursOf = (seconds: number): number => startHours + seconds / 3600 / (1 - failures.lostShare);
@@ -174,7 +176,13 @@ type Fit = {
 };
 
 /** Seconds that shards cross the bus of a host; runs over faster links were measured with their traffic. */
-function busSeconds(task: TrainingTask, card: Accelerator, count: number, { layout, memory }: Fit): number {
+function busSeconds(
+  task: TrainingTask,
+  card: Accelerator,
+  count: number,
+  { layout, memory }: Fit,
+  catalog: Catalog,
+): number {
   const { dataParallel, stage } = layout;
   if (!isOnBus(card) || stage < 3 || dataParallel === 1 || card.linkGbPerSecond === undefined) return 0;
   const weightBytes = memory.parts.weights * dataParallel;
@@ -183,7 +191,10 @@ function busSeconds(task: TrainingTask, card: Accelerator, count: number, { layo
     weightBytes,
     gradientBytes: task.run.family === 'full' ? weightBytes : 0,
     ranks: dataParallel,
-    linkBytesPerSecond: card.linkGbPerSecond * BYTES_PER_GB,
+    linkBytesPerSecond: reachedLinkBytesPerSecond(
+      { linkGbPerSecond: card.linkGbPerSecond, consumer: card.class === 'consumer-gpu' },
+      servingConstantsOf(catalog),
+    ),
   };
   return microBatches * shardingSeconds(step);
 }

@@ -52,7 +52,6 @@ export function servingRates(
   const share = (width: Width): number => maker * constants[`matmul-share-${width}`];
   const mixture = shape.experts !== undefined;
   const unpacks = feedForward.path === 'weight-only';
-  const pcie = overPcie(device);
   const launches = kernelLaunches(workload, constants);
   const drift = mixture ? constants['expert-software-month'] ** -runtime.monthsFrom2026 : 1;
   return {
@@ -72,8 +71,7 @@ export function servingRates(
       (mixture ? constants['expert-matmul-share'] : 1) *
       (unpacks ? constants['dequantised-matmul-share'] : 1),
     scoreFlops: score.tflops * 1e12 * share(16),
-    linkBytesPerSecond:
-      linkGbPerSecond(device, constants) * 1e9 * constants[pcie ? 'pcie-share' : 'nvlink-share'],
+    linkBytesPerSecond: reachedLinkBytesPerSecond(device, constants),
     allReduceSeconds: layout.tensorParallel === 1 ? 0 : allReduceSeconds(device, constants),
     launches,
     eagerSeconds:
@@ -94,14 +92,20 @@ export function servingRates(
 }
 
 /** True where accelerators talk over PCIe, or over a link that is not listed. */
-export function overPcie({ linkGbPerSecond }: Device): boolean {
+export function overPcie({ linkGbPerSecond }: Pick<Device, 'linkGbPerSecond'>): boolean {
   return (linkGbPerSecond ?? 0) <= FASTEST_PCIE_GB_PER_SECOND;
 }
 
-/** Gaming cards have no peer access: what they exchange passes through the host. */
-function linkGbPerSecond(device: Device, constants: ServingConstants): number {
+/**
+ * What collectives reach of the listed one-way link. Gaming cards have no peer access: what they exchange passes through the host.
+ */
+export function reachedLinkBytesPerSecond(
+  device: Pick<Device, 'linkGbPerSecond' | 'consumer'>,
+  constants: Pick<ServingConstants, 'no-peer-access-gb-s' | 'pcie-share' | 'nvlink-share'>,
+): number {
   const listed = device.linkGbPerSecond ?? FASTEST_PCIE_GB_PER_SECOND;
-  return device.consumer === true ? Math.min(listed, constants['no-peer-access-gb-s']) : listed;
+  const link = device.consumer === true ? Math.min(listed, constants['no-peer-access-gb-s']) : listed;
+  return link * 1e9 * constants[overPcie(device) ? 'pcie-share' : 'nvlink-share'];
 }
 
 function allReduceSeconds(device: Device, constants: ServingConstants): number {

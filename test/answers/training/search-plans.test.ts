@@ -159,4 +159,23 @@ describe('searchPlans', () => {
       { numRuns: 100 },
     );
   });
+
+  it('is never faster than in proportion to the cards, for the same checkpointing', () => {
+    fc.assert(
+      fc.property(
+        question,
+        fc.integer({ min: 0, max: 9 }),
+        fc.constantFrom('H100-SXM', 'A100-80GB-SXM', 'B200'),
+        (asked, exponent, name) => {
+          const task = { ...taskFor(asked), checkpointing: ['full'] as const };
+          const card = byName(name);
+          const few = card === undefined ? undefined : planOn(task, card, 2 ** exponent, context);
+          const many = card === undefined ? undefined : planOn(task, card, 2 ** (exponent + 1), context);
+          if (few === undefined || many === undefined || few.utilisation.basis === 'measured') return;
+          expect(many.tokensPerSecond).toBeLessThanOrEqual(2.0001 * few.tokensPerSecond);
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
 });
