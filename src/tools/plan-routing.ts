@@ -18,8 +18,9 @@ import { listedPrice } from '../pricing/listed-price.ts';
 const PRICE_LIST = 'genai-prices';
 const PRICE_LIST_DAYS = 90;
 const EMBEDDER = 'openai:text-embedding-3-small';
-const EXCERPT = 120;
-const CHANGES_SHOWN = 4;
+/** A prompt to read the price of a token off. */
+const LOOKED_UP_TOKENS = 1000;
+const CHANGES_SHOWN = 3;
 const ms = z.number().min(1).max(999_999).optional();
 const share = z.number().min(0).max(1).optional();
 const usd = z.number().min(0).max(999).optional();
@@ -136,12 +137,16 @@ export const planRouting = defineTool({
     const rules = routingRules(catalog);
     const { models, proposed } = await routedModels(given, catalog, today, rules.peakFactor);
     const lookup = await listedPrice(
-      { unit: 'tokens', inputTokens: meanInput(given.classes), outputTokens: 0, cachedShare: 0 },
+      { unit: 'tokens', inputTokens: LOOKED_UP_TOKENS, outputTokens: 0, cachedShare: 0 },
       EMBEDDER,
       today,
     );
     if (lookup.status !== 'priced') throw new Error(`${EMBEDDER} has no price`);
-    const plan = routingPlan(given, models, rules, lookup.usdPerRequest);
+    const plan = routingPlan(given, models, rules, {
+      name: EMBEDDER,
+      provider: lookup.provider,
+      usdPerToken: lookup.usdPerRequest / LOOKED_UP_TOKENS,
+    });
     const full = given.detail === 'full';
     const hosted = models.some(({ provider }) => provider !== SELF_HOSTED);
     const list = catalog.rows(sources).find(({ id }) => id === PRICE_LIST);
@@ -192,10 +197,6 @@ export const planRouting = defineTool({
               artefact,
               path: file.path,
               bytes: file.content.length,
-              excerpt: (/model_name: .*|kind: AIGatewayRoute/.exec(file.content)?.[0] ?? '').slice(
-                0,
-                EXCERPT,
-              ),
             }))
           : [],
       ...(asked === undefined ? {} : { files: [asked.file] }),
@@ -208,16 +209,11 @@ export const planRouting = defineTool({
       sources: citations.list(),
       next: [
         ...(plan.models.some(({ replica }) => replica !== undefined)
-          ? [{ tool: 'sizeInfrastructure', why: 'requests a minute that a replica bears' }]
+          ? [{ tool: 'sizeInfrastructure', why: 'what a replica bears' }]
           : [{ tool: 'estimateCost', why: 'one model self-hosted against its API' }]),
-        { tool: 'planMonitoring', why: 'alerts on latency, errors and quality of each route' },
+        { tool: 'planMonitoring', why: 'alerts for each route' },
       ],
     };
   },
   render: routingMarkdown,
 });
-
-function meanInput(classes: z.output<typeof input>['classes']): number {
-  const whole = classes.reduce((sum, { perMonth }) => sum + perMonth, 0);
-  return classes.reduce((sum, { perMonth, inputTokens }) => sum + perMonth * inputTokens, 0) / whole;
-}

@@ -114,6 +114,79 @@ const CASES: readonly Case[] = [
     routes: { chat: /^cascade: small, big$/ },
     warns: /judge or router reads sensitive text/,
   },
+  {
+    ask: 'A semantic cache over personnel files that only our own model may see',
+    input: {
+      classes: [{ ...chat, hardShare: 0.02 }],
+      models: [{ ...opus, data: ['public'] }, own],
+      cacheHitShare: 0.5,
+      wrongUsd: 0.001,
+    },
+    decides: 'looking up embeds the text at a provider that may not see it: no cache, and the answer says so',
+    routes: { chat: /^strong alone: llama-70b$/ },
+    warns: /chat: no semantic cache: looking up embeds the text at a provider that may not see it/,
+    holds: ({ cache }) => expect(cache).toBeUndefined(),
+  },
+  {
+    ask: 'The same where an API of the embedding provider may see them',
+    input: {
+      classes: [{ ...chat, hardShare: 0.02 }],
+      models: [{ name: 'gpt-5.6-sol', data: ['internal'] }, own],
+      cacheHitShare: 0.5,
+      wrongUsd: 0.001,
+    },
+    decides: 'the same provider reads the text already',
+    routes: { chat: /./ },
+    holds: ({ cache }) => expect(cache?.classes).toEqual(['chat']),
+  },
+  // what a model reads
+  {
+    ask: 'Whole books, 602,000 tokens each',
+    input: {
+      classes: [{ ...chat, inputTokens: 600_000, outputTokens: 2000, hardShare: 0.01 }],
+      models: [opus, haiku],
+    },
+    decides: 'the cheap model reads 200,000 tokens: it is no route and no fallback, however cheap',
+    routes: { chat: /^strong alone: claude-opus-5$/ },
+    never: /haiku/,
+    warns: /claude-haiku-4-5 reads 200,000 of 602,000 tokens and gets none of it/,
+  },
+  {
+    ask: 'The same with the small model alone',
+    input: { classes: [{ ...chat, inputTokens: 600_000, outputTokens: 2000 }], models: [haiku] },
+    decides: 'what nothing can read is refused for that reason, not for its data class',
+    routes: { chat: /^refuse: $/ },
+    says: /no model that may see it reads 602,000 tokens/,
+    changes: /add a model that reads 602,000 tokens/,
+  },
+  // replicas
+  {
+    ask: 'Contracts need our own model, which then idles; chat would do on it',
+    input: {
+      classes: [
+        { ...chat, name: 'contracts', perMonth: 100_000, data: 'regulated' },
+        { ...chat, perMonth: 400_000, inputTokens: 900, outputTokens: 250, hardShare: 0.03 },
+      ],
+      models: [opus, haiku, { ...own, perMinute: 120 }],
+    },
+    decides: 'the replica is paid for: chat costs nothing more on it, and $860 on the cheapest API',
+    routes: { chat: /^rules: llama-70b$/, contracts: /^strong alone: llama-70b$/ },
+    holds: ({ monthly }) => expect(monthly.plan.value).toBe(8 * 730),
+  },
+  {
+    ask: 'The same with a replica that contracts nearly fill',
+    input: {
+      classes: [
+        { ...chat, name: 'contracts', perMonth: 1_700_000, data: 'regulated' },
+        { ...chat, perMonth: 400_000, inputTokens: 900, outputTokens: 250, hardShare: 0.03 },
+      ],
+      models: [opus, haiku, { ...own, perMinute: 120 }],
+    },
+    decides: 'a second replica costs more than the API; as a fallback the first would be crowded',
+    routes: { chat: /^rules: claude-haiku-4-5$/ },
+    holds: ({ routes }) => expect(routes[1]?.fallbacks).toEqual(['claude-opus-5', 'llama-70b']),
+    warns: /llama-70b can stand in for 3\.562 requests a minute of chat/,
+  },
   // life cycle
   {
     ask: 'GPT-4 for hard questions, GPT-3.5 for easy ones',
@@ -273,6 +346,33 @@ const CASES: readonly Case[] = [
     holds: ({ routes }) => expect(routes[0]?.why).toContain('nobody measured'),
   },
   // latency
+  {
+    ask: 'Four seconds, which the strong model misses; the cheap one loses a fifth',
+    input: {
+      classes: [{ ...chat, hardShare: 0.2, p95Ms: 4000 }],
+      models: [
+        { ...opus, p50Ms: 5000, p95Ms: 14_000 },
+        { ...haiku, p50Ms: 1500, p95Ms: 3500 },
+      ],
+    },
+    decides: 'the limit was asked for, the 5 % is an assumption: the fast model, with its loss said first',
+    routes: { chat: /^rules: claude-haiku-4-5$/ },
+    says: /with 80 % of answers kept/,
+    warns: /only claude-haiku-4-5 meets 4,000 ms, and loses 20 % of answers/,
+  },
+  {
+    ask: 'One second, which nothing meets',
+    input: {
+      classes: [{ ...chat, hardShare: 0.2, p95Ms: 1000 }],
+      models: [
+        { ...opus, p50Ms: 5000, p95Ms: 14_000 },
+        { ...haiku, p50Ms: 1500, p95Ms: 3500 },
+      ],
+    },
+    decides: 'the verdict says so before it says a price',
+    routes: { chat: /^strong alone: claude-opus-5$/ },
+    says: /^No allowed model is fast enough for chat/,
+  },
   {
     ask: 'Answers within 4 s at P95',
     input: {

@@ -192,17 +192,28 @@ type Resource = {
   spec: Record<string, unknown>;
 };
 
+/** The version that the definitions serve; v1alpha3 of BackendTLSPolicy is not served by the standard channel of Gateway API 1.6. */
+const SERVED: Readonly<Record<string, string>> = {
+  AIGatewayRoute: 'aigateway.envoyproxy.io/v1beta1',
+  AIServiceBackend: 'aigateway.envoyproxy.io/v1beta1',
+  BackendSecurityPolicy: 'aigateway.envoyproxy.io/v1beta1',
+  Backend: 'gateway.envoyproxy.io/v1alpha1',
+  BackendTrafficPolicy: 'gateway.envoyproxy.io/v1alpha1',
+  SecurityPolicy: 'gateway.envoyproxy.io/v1alpha1',
+  BackendTLSPolicy: 'gateway.networking.k8s.io/v1',
+};
+
 describe.each(QUESTIONS)('Envoy AI Gateway for %s', (_, question) => {
   const resourcesOf = async (): Promise<Resource[]> =>
     parseAllDocuments(await fileOf(question, 'envoy')).map((document) => document.toJS() as Resource);
 
   test('has the fields, types and values of the published resource definitions', async () => {
     const seen = new Set<string>();
-    for (const { kind, spec, metadata } of await resourcesOf()) {
-      if (kind === 'BackendTLSPolicy') continue;
+    for (const { apiVersion, kind, spec, metadata } of await resourcesOf()) {
       const fields = FIELDS.get(kind);
       expect(fields, kind).toBeDefined();
       expect(faults(fields ?? new Map(), 'spec', spec), `${kind} ${metadata.name}`).toEqual([]);
+      expect(apiVersion, kind).toBe(SERVED[kind]);
       seen.add(kind);
     }
     expect([...seen].sort()).toEqual([
@@ -210,6 +221,7 @@ describe.each(QUESTIONS)('Envoy AI Gateway for %s', (_, question) => {
       'AIServiceBackend',
       'Backend',
       'BackendSecurityPolicy',
+      'BackendTLSPolicy',
       'BackendTrafficPolicy',
       'SecurityPolicy',
     ]);

@@ -1,7 +1,8 @@
 import { inputError } from '../../contract/input-error.ts';
 import type { RoutingQuestion } from './routing-question.ts';
 
-const CLASS_NAME = /^[a-z][a-z0-9-]*[a-z0-9]$/;
+const CLASS_NAME = /^[a-z]([a-z0-9-]*[a-z0-9])?$/;
+const LABEL = /^[a-z0-9][a-z0-9-]*$/;
 const MODEL_NAME = /^[\w./:@-]+$/;
 /** Endings that the names of routes inside a class take. */
 const TAKEN = /-(strong|fallback-\d+|callers|limits)$/;
@@ -16,7 +17,8 @@ export function checkRouting(given: RoutingQuestion): void {
     throw inputError('classes', 'have no request in all', 'Send the requests a month of each');
   unique('classes', classes);
   unique('models', models);
-  for (const [at, { name, inputTokens, outputTokens }] of classes.entries()) {
+  for (const [at, { name, inputTokens, outputTokens, data }] of classes.entries()) {
+    label(`classes.${at}.data`, data);
     if (!CLASS_NAME.test(name))
       throw inputError(
         `classes.${at}.name`,
@@ -37,6 +39,7 @@ export function checkRouting(given: RoutingQuestion): void {
       );
   }
   for (const [at, model] of models.entries()) {
+    for (const [which, data] of (model.data ?? []).entries()) label(`models.${at}.data.${which}`, data);
     if (!MODEL_NAME.test(model.name))
       throw inputError(
         `models.${at}.name`,
@@ -66,11 +69,27 @@ export function checkRouting(given: RoutingQuestion): void {
       'is missing, and so is escalationRate: falseCheap alone prices neither router nor cascade',
       'Send falseStrong for a router, or escalationRate for a cascade',
     );
+  if (given.budgetUsd === 0)
+    throw inputError(
+      'budgetUsd',
+      'is 0: no request could be made',
+      'Leave it out where nothing caps the month',
+    );
   if (given.cacheHitShare !== undefined && given.wrongUsd === undefined)
     throw inputError(
       'wrongUsd',
       'is missing: without the cost of a wrong answer every semantic cache looks good',
       'Send it, 0 if a wrong answer costs nothing',
+    );
+}
+
+/** One spelling, so that `PHI` and `phi` are not two labels. */
+function label(field: string, data: string): void {
+  if (!LABEL.test(data))
+    throw inputError(
+      field,
+      `"${data}" is no label of data`,
+      'Send lower-case letters, digits and hyphens, the same in classes and models, such as "internal"',
     );
 }
 

@@ -7,6 +7,12 @@ import { sumOfLatencies } from '../../engines/routing/sum-of-latencies.ts';
 import type { RoutedModel } from './routed-models.ts';
 import type { RequestClass, RoutingQuestion } from './routing-question.ts';
 
+/** Reasons against a way, as an answer shows them. */
+export const LOSES = 'loses too many answers';
+export const UNMEASURED = 'nobody measured what it loses';
+export const GUESSED = 'no escalation rate was measured';
+export const TOO_SLOW = 'too slow';
+
 /** One way to serve a class. */
 export type ClassOption = {
   readonly strategy: 'strong alone' | 'rules' | 'predictive' | 'cascade';
@@ -28,8 +34,10 @@ export type ClassOption = {
 
 export type ClassChoice = {
   readonly asked: RequestClass;
-  /** Allowed, living models in the order given: the strongest first. */
+  /** Allowed, living models that can read a request, in the order given: the strongest first. */
   readonly allowed: readonly RoutedModel[];
+  /** Allowed and living, but a request is too long for them. */
+  readonly tooShort: readonly RoutedModel[];
   readonly strongAlone?: ClassOption | undefined;
   readonly options: readonly ClassOption[];
   readonly chosen?: ClassOption | undefined;
@@ -42,9 +50,12 @@ export function classChoice(
   question: RoutingQuestion,
   rules: { readonly qualityLoss: number; readonly overheadMs: number },
 ): ClassChoice {
-  const allowed = models.filter((model) => model.allows.has(asked.data) && model.shutdown?.gone !== true);
+  const living = models.filter((model) => model.allows.has(asked.data) && model.shutdown?.gone !== true);
+  const tokens = asked.inputTokens + asked.outputTokens;
+  const tooShort = living.filter(({ windowTokens }) => windowTokens !== undefined && windowTokens < tokens);
+  const allowed = living.filter((model) => !tooShort.includes(model));
   const [strong] = allowed;
-  if (strong === undefined) return { asked, allowed, options: [] };
+  if (strong === undefined) return { asked, allowed, tooShort, options: [] };
   const context = { asked, question, ...rules };
   const strongAlone = judged(option('strong alone', [strong], 1, 0, context), context);
   const options = [
@@ -54,7 +65,8 @@ export function classChoice(
       .flatMap((cheap) => pairOptions(cheap, strong, context))
       .map((entry) => judged(entry, context)),
   ];
-  return { asked, allowed, strongAlone, options, chosen: bestOption(options, question) ?? strongAlone };
+  const choice = { asked, allowed, tooShort, strongAlone, options };
+  return { ...choice, chosen: bestOption(choice, question) ?? strongAlone };
 }
 
 /** The same choice when some models are not there; the strong one always is. */
@@ -63,25 +75,29 @@ export function choiceWithout(
   left: ReadonlySet<RoutedModel>,
   question: RoutingQuestion,
 ): ClassChoice {
-  const options = choice.options.filter(({ models }) => !models.some((model) => left.has(model)));
-  return {
+  const rest = {
     ...choice,
     allowed: choice.allowed.filter((model) => !left.has(model)),
-    options,
-    chosen: bestOption(options, question) ?? choice.strongAlone,
+    options: choice.options.filter(({ models }) => !models.some((model) => left.has(model))),
   };
+  return { ...rest, chosen: bestOption(rest, question) ?? choice.strongAlone };
 }
 
-/** The cheapest option that nothing speaks against, wrong answers added; of equals the one with fewer models. */
-function bestOption(
-  options: readonly ClassOption[],
-  { wrongUsd = 0 }: RoutingQuestion,
-): ClassOption | undefined {
+/** What may be chosen: ways that nothing speaks against; where all of those are too slow, the one in time that loses least. */
+export function openOptions({ options }: ClassChoice): readonly ClassOption[] {
+  const open = options.filter(({ against }) => against === undefined);
+  if (open.length > 0) return open;
+  return options
+    .filter(({ against }) => against === LOSES || against === UNMEASURED)
+    .sort((a, b) => (a.lostShare ?? 1) - (b.lostShare ?? 1) || a.usdPerRequest - b.usdPerRequest)
+    .slice(0, 1);
+}
+
+/** The cheapest open option, wrong answers added; of equals the one with fewer models. */
+function bestOption(choice: ClassChoice, { wrongUsd = 0 }: RoutingQuestion): ClassOption | undefined {
   const worth = ({ usdPerRequest, lostShare }: ClassOption): number =>
     usdPerRequest + wrongUsd * (lostShare ?? 0);
-  return options
-    .filter(({ against }) => against === undefined)
-    .sort((a, b) => worth(a) - worth(b) || a.models.length - b.models.length)[0];
+  return [...openOptions(choice)].sort((a, b) => worth(a) - worth(b) || a.models.length - b.models.length)[0];
 }
 
 type OptionContext = {
@@ -94,11 +110,10 @@ type OptionContext = {
 /** Shares of hard requests: given, else from two scores on the same scale. */
 export function hardShareOf(
   asked: RequestClass,
-  cheap: RoutedModel,
-  strong: RoutedModel,
+  [cheap, strong]: readonly RoutedModel[],
 ): number | undefined {
   if (asked.hardShare !== undefined) return asked.hardShare;
-  const [low, high] = [cheap.quality, strong.quality];
+  const [low, high] = [cheap?.quality, strong?.quality];
   if (low === undefined || high === undefined || low.on !== high.on || high.value === 0) return undefined;
   return Math.max(0, 1 - low.value / high.value);
 }
@@ -106,7 +121,7 @@ export function hardShareOf(
 function pairOptions(cheap: RoutedModel, strong: RoutedModel, context: OptionContext): ClassOption[] {
   const { asked, question } = context;
   const { escalationRate, falseCheap, falseStrong } = question;
-  const hard = hardShareOf(asked, cheap, strong);
+  const hard = hardShareOf(asked, [cheap, strong]);
   const confused =
     hard === undefined || falseCheap === undefined || falseStrong === undefined
       ? undefined
@@ -192,15 +207,15 @@ function judged(entry: ClassOption, { asked, question, qualityLoss }: OptionCont
     question.escalationRate === undefined &&
     (question.falseCheap === undefined || question.falseStrong === undefined);
   const reason = late
-    ? 'too slow'
+    ? TOO_SLOW
     : guessed
-      ? 'priced with a perfect judge: no escalation rate was measured'
+      ? GUESSED
       : losing
         ? 'above its break-even escalation rate'
         : strategy === 'rules' && lostShare === undefined
-          ? 'nobody measured what it loses'
+          ? UNMEASURED
           : strategy !== 'strong alone' && question.wrongUsd === undefined && (lostShare ?? 0) > qualityLoss
-            ? 'loses too many answers'
+            ? LOSES
             : undefined;
   return reason === undefined ? entry : { ...entry, against: reason };
 }

@@ -1,6 +1,7 @@
 import type { gatewayProviders } from '../../catalog/tables/gateway-providers.ts';
 import type { RowOf } from '../../contract/catalog.ts';
-import { routeNames } from './litellm-config.ts';
+import { refusedNames, routeNames } from './litellm-config.ts';
+import { modelSlugs } from './model-slugs.ts';
 import { type RoutedModel, SELF_HOSTED } from './routed-models.ts';
 import type { PlannedClass, RoutingPlan } from './routing-plan.ts';
 
@@ -13,7 +14,6 @@ const KUBERNETES_GATEWAY = 'gateway.networking.k8s.io';
 const TOKENS = 'llm_total_token';
 const MINUTES_PER_MONTH = 730 * 60;
 const OWN_PORT = 8000;
-const LONGEST_NAME = 50;
 
 /**
  * Resources of Envoy AI Gateway: a route a class with its own callers, limits and retries; a backend a model. A route lists
@@ -26,7 +26,7 @@ export function envoyResources(
 ): readonly Resource[] {
   const served = plan.classes.filter(({ chosen }) => chosen !== undefined);
   const used = [...new Set(served.flatMap((entry) => routeNames(entry).map(({ model }) => model)))];
-  const names = backendNames(used);
+  const names = modelSlugs(used);
   return [
     ...served.flatMap((entry) => routeResources(entry, names, peakFactor)),
     ...used.flatMap((model) => backendResources(model, names.get(model) ?? '', addresses)),
@@ -34,10 +34,20 @@ export function envoyResources(
 }
 
 /** What the files leave to the reader, as a comment at their head. */
-export const ENVOY_NOTES = [
-  'Yours: the Gateway "llm-gateway", a Secret CLASS-callers with the API keys of each class, a Secret MODEL-api-key with key apiKey, Redis for limits.',
-  'Clients name the class as the model. Tokens are charged after the answer: an admitted request is served whole.',
-] as const;
+export function envoyNotes({ question, classes }: RoutingPlan): readonly string[] {
+  const refused = refusedNames(classes);
+  return [
+    'For Agent Router (Envoy AI Gateway until September 2026; its API group kept that name) on Envoy Gateway.',
+    'Yours: the Gateway "llm-gateway", a Secret CLASS-callers with the API keys of each class, a Secret MODEL-api-key with key apiKey, Redis for limits.',
+    'Clients name the class as the model. Tokens are charged after the answer: an admitted request is served whole.',
+    ...(question.budgetUsd === undefined
+      ? []
+      : [
+          `No limit here is in dollars: the budget of ${question.budgetUsd} USD a month is not enforced. A QuotaPolicy counts tokens by the month from v1.3.0 on.`,
+        ]),
+    ...(refused.length === 0 ? [] : [`Refused, without a route on purpose: ${refused.join(', ')}.`]),
+  ];
+}
 
 function routeResources(
   entry: PlannedClass,
@@ -158,7 +168,7 @@ function backendResources(model: RoutedModel, name: string, addresses: Addresses
       ? []
       : [
           {
-            apiVersion: `${KUBERNETES_GATEWAY}/v1alpha3`,
+            apiVersion: `${KUBERNETES_GATEWAY}/v1`,
             kind: 'BackendTLSPolicy',
             metadata: { name: `${name}-tls` },
             spec: {
@@ -168,23 +178,4 @@ function backendResources(model: RoutedModel, name: string, addresses: Addresses
           },
         ]),
   ];
-}
-
-/** Names that Kubernetes takes, one a model. */
-function backendNames(models: readonly RoutedModel[]): ReadonlyMap<RoutedModel, string> {
-  const taken = new Set<string>();
-  const names = new Map<RoutedModel, string>();
-  for (const model of models) {
-    const slug =
-      model.name
-        .toLowerCase()
-        .replace(/[^a-z0-9]+/g, '-')
-        .slice(0, LONGEST_NAME)
-        .replace(/^-+|-+$/g, '') || 'model';
-    let name = slug;
-    for (let again = 2; taken.has(name); again++) name = `${slug}-${again}`;
-    taken.add(name);
-    names.set(model, name);
-  }
-  return names;
 }

@@ -8,6 +8,7 @@ import type { Catalog, RowOf } from '../../contract/catalog.ts';
 import { inputError } from '../../contract/input-error.ts';
 import { type LatencyCurve, logNormalLatency } from '../../engines/monitoring/log-normal-latency.ts';
 import { promptCacheHitShare } from '../../engines/routing/prompt-cache-hit-share.ts';
+import { contextTokens } from '../../pricing/context-tokens.ts';
 import { listedPrice } from '../../pricing/listed-price.ts';
 import { daysBetween } from '../../units/time.ts';
 import { priceOnList } from '../price-on-list.ts';
@@ -38,6 +39,10 @@ export type RoutedModel = {
   readonly name: string;
   readonly provider: string;
   readonly allows: ReadonlySet<string>;
+  /** Whether the caller said what it may see. */
+  readonly listed: boolean;
+  /** Tokens of prompt and answer that it reads; undefined where no list says. */
+  readonly windowTokens?: number | undefined;
   readonly quality?: ModelQuality | undefined;
   readonly latency?: LatencyCurve | undefined;
   /** Self-hosted alone. */
@@ -94,6 +99,7 @@ async function routedModel(
       name: model.name,
       provider: SELF_HOSTED,
       allows: new Set(model.data ?? classes.map(({ data }) => data)),
+      listed: model.data !== undefined,
       latency,
       replica: { usdPerHour, perMinute },
       usd: new Map(classes.map(({ name }) => [name, (usdPerHour / (perMinute * 60)) * peakFactor])),
@@ -137,6 +143,8 @@ async function routedModel(
     name: known.model,
     provider: known.provider,
     allows: new Set(model.data ?? ORDINARY_DATA),
+    listed: model.data !== undefined,
+    windowTokens: await contextTokens(`${known.provider}:${known.model}`, today),
     ...benchmarked(known.model, catalog),
     latency,
     ...(near

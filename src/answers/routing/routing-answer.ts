@@ -1,10 +1,9 @@
 import * as z from 'zod/v4';
 import { figure } from '../../contract/figure.ts';
-import { formatUsd } from '../../contract/markdown.ts';
 import { sixDigits } from '../figures.ts';
 import type { ClassOption } from './class-options.ts';
-import type { RoutingPlan } from './routing-plan.ts';
-import { deciding, leansOnBenchmark, routeReason, routingVerdict } from './routing-words.ts';
+import type { PlannedClass, RoutingPlan } from './routing-plan.ts';
+import { bindingConstraint, leansOnBenchmark, routeReason, routingVerdict } from './routing-words.ts';
 
 type Figure = z.output<typeof figure>;
 
@@ -35,7 +34,7 @@ export const routingFigures = {
       why: z.string(),
     }),
   ),
-  /** Every way that was priced; `full` only. */
+  /** Every way that was priced, replicas of one's own in full use except in the way taken; `full` only. */
   compared: z
     .array(
       z.strictObject({
@@ -83,15 +82,9 @@ export const routingFigures = {
 /** A plan in figures; with every way that was priced where `full`. */
 export function figuresOf(plan: RoutingPlan, price: Omit<Figure, 'value'>, full: boolean) {
   const saved = plan.strongMonthlyUsd - plan.monthlyUsd;
-  const decider = deciding(plan);
   return {
     verdict: routingVerdict(plan),
-    bindingConstraint:
-      plan.classes.find(({ chosen }) => chosen === undefined) !== undefined
-        ? 'data class: nothing may see the refused class'
-        : decider === undefined
-          ? 'price: no other way is cheaper within the limits'
-          : `${decider.asked.name}: ${formatUsd(decider.strongMonthlyUsd - decider.monthlyUsd)} of the ${formatUsd(saved)} saved`,
+    bindingConstraint: bindingConstraint(plan),
     monthly: {
       plan: { value: sixDigits(plan.monthlyUsd), ...price },
       strongAlone: { value: sixDigits(plan.strongMonthlyUsd), ...price },
@@ -105,27 +98,29 @@ export function figuresOf(plan: RoutingPlan, price: Omit<Figure, 'value'>, full:
       models: (entry.chosen?.models ?? []).map(({ name }) => name),
       ...rounded({
         strongShare: (entry.chosen?.models.length ?? 0) > 1 ? entry.chosen?.strongShare : undefined,
-        usdPer1000: entry.chosen === undefined ? undefined : entry.chosen.usdPerRequest * 1000,
+        usdPer1000: usdPer1000(entry),
         breakEvenEscalation: entry.chosen?.breakEvenEscalation,
-        lostShare: entry.chosen?.lostShare,
-        p95Ms: entry.chosen?.p95Ms,
+        lostShare: entry.chosen === entry.strongAlone ? undefined : entry.chosen?.lostShare,
+        p95Ms: entry.chosen?.p95Ms === undefined ? undefined : Math.round(entry.chosen.p95Ms),
         availability: entry.availability,
         attempts: entry.attempts,
       }),
       monthlyUsd: sixDigits(entry.monthlyUsd),
       fallbacks: entry.fallbacks.map(({ name }) => name),
-      why: routeReason(entry),
+      why: routeReason(entry, plan),
     })),
     ...(full
       ? {
-          compared: plan.classes.flatMap(({ asked: { name }, options }) =>
-            cheapest(options).map(({ strategy, models: called, usdPerRequest, lostShare, against }) => ({
-              class: name,
-              strategy,
-              models: called.map((model) => model.name),
-              usdPer1000: sixDigits(usdPerRequest * 1000),
-              ...rounded({ lostShare }),
-              ...(against === undefined ? {} : { against }),
+          compared: plan.classes.flatMap((entry) =>
+            cheapest(entry.options).map((option) => ({
+              class: entry.asked.name,
+              strategy: option.strategy,
+              models: option.models.map(({ name }) => name),
+              usdPer1000: sixDigits(
+                (option === entry.chosen ? usdPer1000(entry) : undefined) ?? option.usdPerRequest * 1000,
+              ),
+              ...rounded({ lostShare: option.lostShare }),
+              ...(option.against === undefined ? {} : { against: option.against }),
             })),
           ),
           notShown: plan.classes.reduce(
@@ -139,15 +134,15 @@ export function figuresOf(plan: RoutingPlan, price: Omit<Figure, 'value'>, full:
       basis:
         plan.keptShare === undefined
           ? 'not measured'
-          : `of the answers that the strong model gets right; ${plan.classes.some(leansOnBenchmark) ? 'from a benchmark' : 'from hardShare'}`,
+          : `of the strong model's right answers, ${plan.classes.some(leansOnBenchmark) ? 'from a benchmark' : 'from hardShare'}`,
     },
-    ...rounded({ p95Ms: plan.p95Ms }),
+    ...(plan.p95Ms === undefined ? {} : { p95Ms: Math.round(plan.p95Ms) }),
     limits: plan.limits
       .filter(({ requestsPerMinute }) => requestsPerMinute > 0)
       .map((limit) => ({
         model: limit.model.name,
-        requestsPerMinute: sixDigits(limit.requestsPerMinute),
-        tokensPerMinute: sixDigits(limit.reservedTokensPerMinute),
+        requestsPerMinute: rate(limit.requestsPerMinute),
+        tokensPerMinute: rate(limit.reservedTokensPerMinute),
         ...rounded({
           replicas: limit.replicas,
           usedTokensPerMinute: full ? limit.usedTokensPerMinute : undefined,
@@ -179,6 +174,17 @@ export function figuresOf(plan: RoutingPlan, price: Omit<Figure, 'value'>, full:
           },
         }),
   };
+}
+
+/** A rate to plan a limit by: whole above 100. */
+function rate(value: number): number {
+  return value >= 100 ? Math.round(value) : Number(value.toPrecision(4));
+}
+
+/** As billed: with its part of whole replicas. */
+function usdPer1000({ asked, chosen, monthlyUsd }: PlannedClass): number | undefined {
+  if (chosen === undefined) return undefined;
+  return 1000 * (asked.perMonth === 0 ? chosen.usdPerRequest : monthlyUsd / asked.perMonth);
 }
 
 /** The cheapest ways of a class, as many as an answer has room for. */

@@ -11,22 +11,32 @@ export function routingAssumptions(
   rules: RoutingRules,
   { proposed, embedder }: { readonly proposed: boolean; readonly embedder: string },
 ): string[] {
-  const silent = (given.models ?? []).filter(({ data }) => data === undefined);
-  const hosted = plan.models.some(({ provider }) => provider !== SELF_HOSTED);
+  const silent = plan.models.filter(({ listed }) => !listed);
+  const defaults = [
+    ...(silent.some(({ provider }) => provider !== SELF_HOSTED)
+      ? ['hosted models see public and internal data']
+      : []),
+    ...(silent.some(({ provider }) => provider === SELF_HOSTED) ? ['your own see all'] : []),
+  ];
   const cascade = plan.classes.some(({ options }) => options.some(({ strategy }) => strategy === 'cascade'));
   const timed = plan.classes.some(({ chosen }) => chosen?.p95Ms !== undefined);
+  const paired = plan.classes.some(({ chosen }) => (chosen?.models.length ?? 0) > 1);
   return [
     ...(proposed ? ['models proposed from the tables: scored, priced, no end announced within a year'] : []),
-    ...((silent.length > 0 || proposed) && hosted
-      ? ['a hosted model sees public and internal data only, unless data lists more']
+    ...(defaults.length === 0 ? [] : [`${defaults.join(', ')}, unless data says otherwise`]),
+    ...(plan.classes.some(({ asked, allowed }) => asked.hardShare !== undefined && allowed.length > 2)
+      ? ['hardShare holds for each cheaper model alike']
       : []),
     ...(given.wrongUsd === undefined
-      ? [`no cost of a wrong answer: up to ${percent(rules.qualityLoss)} of answers may be lost`]
+      ? [`no wrongUsd: up to ${percent(rules.qualityLoss)} of answers may be lost`]
       : []),
     ...(cascade && given.escalationRate === undefined && given.falseCheap === undefined
       ? [
           'no escalationRate: a perfect judge that escalates exactly the hard requests; a real one escalates more or loses some',
         ]
+      : []),
+    ...(cascade && given.escalationRate !== undefined && given.falseCheap === undefined
+      ? ['no falseCheap: all that is hard is among the escalated; a real judge misses some']
       : []),
     ...(cascade && (given.judgeUsd ?? 0) === 0
       ? ['the judge is free (log-probabilities, a schema, a rule)']
@@ -39,13 +49,13 @@ export function routingAssumptions(
     `each model ${percent(rules.availability)} available, ${percent(rules.commonCause)} of failures in common`,
     ...(timed
       ? [
-          `latency log-normal through P50 and P95, calls independent; gateway adds ${formatNumber(rules.overheadMs)} ms`,
+          `latency log-normal through P50 and P95, calls independent; gateway adds ${formatNumber(rules.overheadMs)} ms${paired ? ', judge or router none' : ''}`,
         ]
       : []),
     ...(plan.cache === undefined
       ? []
       : [
-          `semantic cache: ${percent(rules.wrongHits)} of hits wrong, the least in semantic-cache-evidence; lookup with ${embedder}; not in the month above`,
+          `semantic cache: ${percent(rules.wrongHits)} of hits wrong, the least in semantic-cache-evidence; lookup with ${embedder}; one a class; not in the month above`,
         ]),
     ...(plan.models.some(({ cachedShare }) => [...cachedShare.values()].some((read) => read > 0))
       ? ['prefix hits: random arrivals where the provider states a lifetime, else all']

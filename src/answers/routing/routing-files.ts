@@ -1,7 +1,7 @@
 import { gatewayProviders } from '../../catalog/tables/gateway-providers.ts';
 import type { Catalog } from '../../contract/catalog.ts';
 import type { TextFile } from '../drift-check.ts';
-import { ENVOY_NOTES, envoyResources } from './envoy-resources.ts';
+import { envoyNotes, envoyResources } from './envoy-resources.ts';
 import { litellmConfig, litellmNotes, routeNames } from './litellm-config.ts';
 import type { RoutingPlan } from './routing-plan.ts';
 
@@ -35,6 +35,6 @@ export async function routingFile(
     };
   return {
     path: 'envoy-ai-gateway.yaml',
-    content: `${head(ENVOY_NOTES)}${envoyResources(plan, addresses, peakFactor).map(written).join('---\n')}`,
+    content: `${head(envoyNotes(plan))}${envoyResources(plan, addresses, peakFactor).map(written).join('---\n')}`,
   };
 }

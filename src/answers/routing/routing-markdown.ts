@@ -19,9 +19,7 @@ export const routingOutput = z.strictObject({
   published: z.string().optional(),
   changes: z.array(z.string()),
   diagram: z.string().optional(),
-  artefacts: z.array(
-    z.strictObject({ artefact: z.string(), path: z.string(), bytes: z.number(), excerpt: z.string() }),
-  ),
+  artefacts: z.array(z.strictObject({ artefact: z.string(), path: z.string(), bytes: z.number() })),
   files: z.array(z.strictObject({ path: z.string(), content: z.string() })).optional(),
   assumptions: answerFields.assumptions,
   warnings: answerFields.warnings,
@@ -79,12 +77,12 @@ export function routingMarkdown(answer: Answer): string {
       'Limits',
       answer.limits.map(
         ({ model, requestsPerMinute, tokensPerMinute, burstRequests, replicas }) =>
-          `${model}: ${formatNumber(requestsPerMinute)} requests and ${formatNumber(tokensPerMinute)} tokens a minute${burstRequests === undefined ? '' : `, bursts of ${burstRequests}`}${replicas === undefined ? '' : `, ${replicas} replicas`}`,
+          `${model}: ${formatNumber(requestsPerMinute)} requests and ${formatNumber(tokensPerMinute)} tokens a minute${burstRequests === undefined ? '' : `, bursts of ${burstRequests}`}${replicas === undefined ? '' : `, ${replicas} replica${replicas === 1 ? '' : 's'}`}`,
       ),
     ),
     answer.cache === undefined
       ? ''
-      : `Semantic cache: ${answer.cache.pays ? 'saves' : 'loses'} ${formatUsd(Math.abs(answer.cache.savedMonthlyUsd))} a month; at most ${optional(answer.cache.breakEvenWrongShare, percent)} of hits may be wrong.`,
+      : `Semantic cache: ${answer.cache.pays ? 'saves' : 'loses'} ${formatUsd(Math.abs(answer.cache.savedMonthlyUsd))} a month${answer.cache.breakEvenWrongShare !== undefined ? `; at most ${percent(answer.cache.breakEvenWrongShare)} of hits may be wrong` : ''}.`,
     answer.budget?.exhaustedAfterDays === undefined
       ? ''
       : `Budget: gone after ${formatNumber(answer.budget.exhaustedAfterDays)} days.`,
@@ -94,8 +92,7 @@ export function routingMarkdown(answer: Answer): string {
     bullets(
       'Files (name one as `artefact` to get it whole)',
       answer.artefacts.map(
-        ({ artefact, path, bytes, excerpt }) =>
-          `\`${artefact}\`: ${path}, ${formatNumber(bytes)} bytes; ${excerpt}`,
+        ({ artefact, path, bytes }) => `\`${artefact}\`: ${path}, ${formatNumber(bytes)} bytes`,
       ),
     ),
     ...(answer.files ?? []).map(

@@ -2,16 +2,28 @@ import { attemptsWithinDeadline } from '../../engines/routing/attempts-within-de
 import { type BudgetEnd, budgetExhaustion } from '../../engines/routing/budget-exhaustion.ts';
 import { chainAvailability } from '../../engines/routing/chain-availability.ts';
 import { mixturePercentile } from '../../engines/routing/mixture-percentile.ts';
-import { type SemanticCacheCost, semanticCacheCost } from '../../engines/routing/semantic-cache-cost.ts';
+import {
+  type SemanticCacheCost,
+  type SemanticCache as SemanticCacheTerms,
+  semanticCacheCost,
+} from '../../engines/routing/semantic-cache-cost.ts';
 import { type TokenBuckets, tokenBucket } from '../../engines/routing/token-bucket.ts';
 import { HOURS_PER_MONTH } from '../../units/time.ts';
-import { type ClassChoice, type ClassOption, choiceWithout, classChoice } from './class-options.ts';
+import {
+  type ClassChoice,
+  type ClassOption,
+  choiceWithout,
+  classChoice,
+  openOptions,
+} from './class-options.ts';
 import { type RoutedModel, SELF_HOSTED } from './routed-models.ts';
-import { ORDINARY_DATA, type RequestClass, type RoutingQuestion } from './routing-question.ts';
+import { ORDINARY_DATA, PUBLIC, type RequestClass, type RoutingQuestion } from './routing-question.ts';
 
 const MINUTES_PER_MONTH = HOURS_PER_MONTH * 60;
 const DAYS_PER_MONTH = HOURS_PER_MONTH / 24;
 const FALLBACKS = 2;
+/** A move must save at least this share of the month: less is rounding. */
+const LEAST_GAIN = 1e-9;
 const BACK_OFF = { baseMs: 250, capMs: 10_000 };
 
 export type RoutingRules = {
@@ -29,6 +41,8 @@ export type RoutingRules = {
 export type PlannedClass = ClassChoice & {
   /** Allowed models to try, in order, when the ones of the route fail. */
   readonly fallbacks: readonly RoutedModel[];
+  /** Of those, replicas that cannot bear the whole class at its peak beside their own load and other classes that fall back. */
+  readonly tooSmall: readonly RoutedModel[];
   readonly availability?: number | undefined;
   readonly monthlyUsd: number;
   readonly strongMonthlyUsd: number;
@@ -42,7 +56,11 @@ export type RoutingPlan = {
   /** Self-hosted models that the plan does not run, with a replica's month. */
   readonly leftOut: readonly { readonly name: string; readonly usd: number }[];
   readonly monthlyUsd: number;
+  /** Of the month, replicas of one's own. */
+  readonly replicasUsd: number;
   readonly strongMonthlyUsd: number;
+  /** Requests a minute that replicas of one's own can take at the peak from each class that falls back on them. */
+  readonly spare: ReadonlyMap<RoutedModel, number>;
   /** Relative to the strong model of each class; undefined where a part was never measured. */
   readonly keptShare?: number | undefined;
   readonly p95Ms?: number | undefined;
@@ -52,25 +70,34 @@ export type RoutingPlan = {
     readonly spareShare?: number;
   })[];
   readonly cache?: SemanticCache | undefined;
+  /** Classes whose text may not go where a semantic cache embeds it; empty where none was asked for. */
+  readonly uncached: readonly string[];
   readonly wrongHits: number;
+  /** Of the strong model's right answers, the share that may be lost. */
+  readonly qualityLoss: number;
   readonly budget?: BudgetEnd | undefined;
 };
+/** A cache for the classes where it pays; where it pays for none, for all that may have one. */
 export type SemanticCache = SemanticCacheCost & {
   readonly pays: boolean;
   readonly classes: readonly string[];
-  readonly callUsd: number;
+  /** Classes that may have one and would lose by it, beside those of `classes`. */
+  readonly without: readonly string[];
   readonly savedMonthlyUsd: number;
 };
+/** What a semantic cache reads prompts with. */
+export type Embedder = { readonly name: string; readonly provider: string; readonly usdPerToken: number };
 
 /**
  * Chooses a route for each class and bills the month. A self-hosted model costs whole replicas whether used or not, so every
- * set of them is tried and the cheapest month kept; the strongest of a class, against which losses are counted, is never left out.
+ * set of them is tried and the cheapest month kept; the strongest of a class, against which losses are counted, is never left
+ * out. Then one class after another moves where the whole month is cheaper, such as onto replicas that stand idle.
  */
 export function routingPlan(
   question: RoutingQuestion,
   models: readonly RoutedModel[],
   rules: RoutingRules,
-  lookupUsd: number,
+  embedder: Embedder,
 ): RoutingPlan {
   const all = question.classes.map((asked) => classChoice(asked, models, question, rules));
   const strongest = new Set(all.map(({ strongAlone }) => strongAlone?.models[0]));
@@ -82,26 +109,63 @@ export function routingPlan(
   for (let set = 2 ** own.length - 1; set >= 0; set--) {
     const left = new Set(own.filter((_, at) => (set & (1 << at)) === 0));
     const choices = all.map((choice) => choiceWithout(choice, left, question));
-    const total = monthWithWrongAnswers(question, choices, rules.peakFactor);
+    const total = monthWithWrongAnswers(
+      question,
+      choices.map(({ chosen }) => chosen),
+      rules.peakFactor,
+    );
     if (total < best.total) best = { choices, total };
   }
-  return planOf(question, best.choices, models, rules, lookupUsd);
+  const started = best.choices.map(({ chosen }) => chosen);
+  const routes = [
+    started,
+    all.map(({ strongAlone, chosen }) => (openStrong(strongAlone) ? strongAlone : chosen)),
+  ]
+    .map((start) => moved(question, all, start, rules.peakFactor))
+    .sort((a, b) => a.total - b.total)[0];
+  const chosen = routes?.chosen ?? started;
+  const choices = all.map((choice, at) => ({ ...choice, chosen: chosen[at] }));
+  return planOf(question, choices, models, rules, embedder);
+}
+
+const openStrong = (option: ClassOption | undefined): boolean => option?.against === undefined;
+
+/** Moves one class at a time to the open way that makes the month cheapest, until none does. */
+function moved(
+  question: RoutingQuestion,
+  choices: readonly ClassChoice[],
+  start: readonly (ClassOption | undefined)[],
+  peakFactor: number,
+): { readonly chosen: readonly (ClassOption | undefined)[]; readonly total: number } {
+  const month = (chosen: readonly (ClassOption | undefined)[]): number =>
+    monthWithWrongAnswers(question, chosen, peakFactor);
+  let chosen = [...start];
+  let total = month(chosen);
+  for (let again = true; again; ) {
+    again = false;
+    for (const [at, choice] of choices.entries())
+      for (const option of openOptions(choice)) {
+        const next = chosen.with(at, option);
+        const cost = month(next);
+        if (cost < total * (1 - LEAST_GAIN)) {
+          [chosen, total, again] = [next, cost, true];
+        }
+      }
+  }
+  return { chosen, total };
 }
 
 function monthWithWrongAnswers(
   question: RoutingQuestion,
-  choices: readonly ClassChoice[],
+  chosen: readonly (ClassOption | undefined)[],
   peakFactor: number,
 ): number {
-  const usage = usageOf(
-    question,
-    choices.map(({ chosen }) => chosen),
-  );
-  return choices.reduce(
-    (sum, { asked, chosen }) =>
+  const usage = usageOf(question, chosen);
+  return question.classes.reduce(
+    (sum, asked, at) =>
       sum +
-      billOf(asked, chosen, usage, question, peakFactor) +
-      asked.perMonth * (question.wrongUsd ?? 0) * (chosen?.lostShare ?? 0),
+      billOf(asked, chosen[at], usage, question, peakFactor) +
+      asked.perMonth * (question.wrongUsd ?? 0) * (chosen[at]?.lostShare ?? 0),
     0,
   );
 }
@@ -111,7 +175,7 @@ function planOf(
   choices: readonly ClassChoice[],
   all: readonly RoutedModel[],
   rules: RoutingRules,
-  lookupUsd: number,
+  embedder: Embedder,
 ): RoutingPlan {
   const requestsPerMonth = totalRequests(question);
   const shareOf = (asked: RequestClass): number => asked.perMonth / requestsPerMonth;
@@ -121,22 +185,56 @@ function planOf(
     choices.map(({ chosen }) => chosen),
   );
   const strongUsage = usageOf(question, strongest);
+  const limits = limitsOf(choices, usage, rules);
+  const idlePerMinute = new Map(
+    limits.flatMap(({ model, replicas = 0, requestsPerMinute }) =>
+      model.replica === undefined
+        ? []
+        : [[model, replicas * model.replica.perMinute - requestsPerMinute] as const],
+    ),
+  );
+  const peakOf = ({ perMonth }: RequestClass): number => (perMonth / MINUTES_PER_MONTH) * rules.peakFactor;
+  const fallbacks = choices.map((choice) =>
+    fallbacksOf(
+      choice,
+      usage,
+      (model) => (idlePerMinute.get(model) ?? Number.POSITIVE_INFINITY) >= peakOf(choice.asked),
+    ),
+  );
+  const standsIn = (model: RoutedModel, at: number): boolean =>
+    fallbacks[at]?.includes(model) === true && choices[at]?.chosen?.models.includes(model) !== true;
+  const spare = new Map(
+    [...idlePerMinute].map(([model, idle]) => [
+      model,
+      idle / Math.max(1, choices.filter((_, at) => standsIn(model, at)).length),
+    ]),
+  );
   const classes = choices.map((choice, at): PlannedClass => {
-    const fallbacks = fallbacksOf(choice, usage);
+    const behind = fallbacks[at] ?? [];
+    const tooSmall = behind.filter(
+      (model) => standsIn(model, at) && (spare.get(model) ?? Number.POSITIVE_INFINITY) < peakOf(choice.asked),
+    );
     return {
       ...choice,
-      fallbacks,
-      availability: availabilityOf(choice, fallbacks, rules),
+      fallbacks: behind,
+      tooSmall,
+      availability: availabilityOf(
+        choice,
+        behind.filter((model) => !tooSmall.includes(model)),
+        rules,
+      ),
       monthlyUsd: billOf(choice.asked, choice.chosen, usage, question, rules.peakFactor),
       strongMonthlyUsd: billOf(choice.asked, strongest[at], strongUsage, question, rules.peakFactor),
-      attempts: attemptsOf(choice, fallbacks),
+      attempts: attemptsOf(choice, behind),
     };
   });
   const served = classes.filter(({ chosen }) => chosen !== undefined);
   const lost = served.map(({ chosen, asked }) =>
     chosen?.lostShare === undefined ? undefined : chosen.lostShare * shareOf(asked),
   );
-  const tails = served.map(({ chosen, asked }) => ({ weight: shareOf(asked), tail: chosen?.tail }));
+  const tails = served
+    .map(({ chosen, asked }) => ({ weight: shareOf(asked), tail: chosen?.tail }))
+    .filter(({ weight }) => weight > 0);
   const timed = tails.flatMap(({ weight, tail }) => (tail === undefined ? [] : [{ weight, tail }]));
   const servedShare = served.reduce((sum, { asked }) => sum + shareOf(asked), 0);
   const monthlyUsd = classes.reduce((sum, entry) => sum + entry.monthlyUsd, 0);
@@ -148,6 +246,11 @@ function planOf(
       .filter((model) => model.replica !== undefined && !usage.has(model))
       .map(({ name, replica }) => ({ name, usd: (replica?.usdPerHour ?? 0) * HOURS_PER_MONTH })),
     monthlyUsd,
+    replicasUsd: limits.reduce(
+      (sum, { model, replicas = 0 }) => sum + replicas * (model.replica?.usdPerHour ?? 0) * HOURS_PER_MONTH,
+      0,
+    ),
+    spare,
     strongMonthlyUsd: classes.reduce((sum, entry) => sum + entry.strongMonthlyUsd, 0),
     keptShare:
       servedShare === 0 || lost.includes(undefined)
@@ -157,9 +260,10 @@ function planOf(
       timed.length > 0 && timed.length === tails.length
         ? mixturePercentile(timed, 0.95) + rules.overheadMs
         : undefined,
-    limits: limitsOf(choices, usage, rules),
+    limits,
     wrongHits: rules.wrongHits,
-    cache: cacheOf(question, classes, lookupUsd, rules.wrongHits),
+    qualityLoss: rules.qualityLoss,
+    ...cachesOf(question, classes, embedder, rules.wrongHits),
     budget: budgetOf(question, classes, monthlyUsd),
   };
 }
@@ -207,10 +311,14 @@ function billOf(
   }, judged);
 }
 
-/** The strong model of a pair, then the other allowed ones: those of another provider first, for they fail apart. */
+/**
+ * The strong model of a pair, then the other allowed ones: those of another provider first, for they fail apart; last the
+ * replicas that another class would be crowded out of.
+ */
 function fallbacksOf(
   { allowed, chosen }: ClassChoice,
   usage: ReadonlyMap<RoutedModel, number>,
+  bears: (model: RoutedModel) => boolean,
 ): readonly RoutedModel[] {
   const first = chosen?.models[0];
   if (first === undefined) return [];
@@ -221,7 +329,12 @@ function fallbacksOf(
   const pair = chosen?.models[1];
   const elsewhere = rest.filter((model) => model !== pair && model.provider !== first.provider);
   const same = rest.filter((model) => model !== pair && model.provider === first.provider);
-  return [...(pair === undefined ? [] : [pair]), ...elsewhere, ...same].slice(0, FALLBACKS);
+  const others = [...elsewhere, ...same];
+  return [
+    ...(pair === undefined ? [] : [pair]),
+    ...others.filter(bears),
+    ...others.filter((model) => !bears(model)),
+  ].slice(0, FALLBACKS);
 }
 
 /** Of models of one provider only the first counts: they share its failures. */
@@ -281,41 +394,69 @@ function limitsOf(
   });
 }
 
-/** Regulated text does not go to a hosted embedding model, so that its classes have no semantic cache. */
-function cacheOf(
-  { cacheHitShare, wrongUsd }: RoutingQuestion,
+/**
+ * A semantic cache, class by class. It embeds each prompt at a hosted provider: internal text may go there where one of its
+ * own models is of that provider or where the caller left hosted models at what they see by default; other text never.
+ */
+function cachesOf(
+  { cacheHitShare, wrongUsd, judgeUsd = 0 }: RoutingQuestion,
   classes: readonly PlannedClass[],
-  lookupUsd: number,
+  embedder: Embedder,
   wrongHits: number,
-): SemanticCache | undefined {
-  if (cacheHitShare === undefined || wrongUsd === undefined) return undefined;
-  const may = classes.filter(
-    ({ asked, chosen }) => ORDINARY_DATA.includes(asked.data) && chosen !== undefined,
-  );
-  const requests = may.reduce((sum, { asked }) => sum + asked.perMonth, 0);
-  if (requests === 0) return undefined;
-  const saved = may.reduce(
-    (sum, { asked, chosen }) =>
-      sum +
-      (chosen?.models.some(({ replica }) => replica !== undefined)
-        ? 0
-        : asked.perMonth * (chosen?.usdPerRequest ?? 0)),
-    0,
-  );
-  const callUsd = saved / requests;
-  const cost = semanticCacheCost({
-    hitShare: cacheHitShare,
-    wrongHitShare: wrongHits,
-    lookupUsd,
-    callUsd,
-    wrongUsd,
+): Pick<RoutingPlan, 'cache' | 'uncached'> {
+  if (cacheHitShare === undefined || wrongUsd === undefined) return { uncached: [] };
+  const served = classes.filter(({ chosen }) => chosen !== undefined);
+  const may = ({ asked, allowed }: PlannedClass): boolean =>
+    asked.data === PUBLIC ||
+    (ORDINARY_DATA.includes(asked.data) &&
+      allowed.some(
+        ({ provider, listed, replica }) =>
+          replica === undefined && (!listed || provider === embedder.provider),
+      ));
+  const each = served.filter(may).map((entry) => {
+    const { asked, chosen } = entry;
+    const terms = {
+      hitShare: cacheHitShare,
+      wrongHitShare: wrongHits,
+      lookupUsd: asked.inputTokens * embedder.usdPerToken,
+      // Replicas are paid for whether used or not: a hit saves tokens and the judge.
+      callUsd: (chosen?.models ?? []).reduce(
+        (sum, model, at) =>
+          model.replica === undefined
+            ? sum + (chosen?.calls[at] ?? 0) * (model.usd.get(asked.name) ?? 0)
+            : sum,
+        (chosen?.models.length ?? 0) > 1 ? judgeUsd : 0,
+      ),
+      wrongUsd,
+    };
+    return {
+      asked,
+      terms,
+      savedUsd: asked.perMonth * (terms.callUsd - semanticCacheCost(terms).usdPerRequest),
+    };
   });
+  const uncached = classes.filter((entry) => !may(entry)).map(({ asked }) => asked.name);
+  const paying = each.filter(({ savedUsd }) => savedUsd > 0);
+  const kept = paying.length > 0 ? paying : each;
+  const requests = kept.reduce((sum, { asked }) => sum + asked.perMonth, 0);
+  if (requests === 0) return { uncached };
+  const mean = (of: (terms: SemanticCacheTerms) => number): number =>
+    kept.reduce((sum, { asked, terms }) => sum + of(terms) * asked.perMonth, 0) / requests;
   return {
-    ...cost,
-    callUsd,
-    pays: cost.usdPerRequest < callUsd,
-    classes: may.map(({ asked }) => asked.name),
-    savedMonthlyUsd: (callUsd - cost.usdPerRequest) * requests,
+    uncached,
+    cache: {
+      ...semanticCacheCost({
+        hitShare: cacheHitShare,
+        wrongHitShare: wrongHits,
+        lookupUsd: mean(({ lookupUsd }) => lookupUsd),
+        callUsd: mean(({ callUsd }) => callUsd),
+        wrongUsd,
+      }),
+      pays: paying.length > 0,
+      classes: kept.map(({ asked }) => asked.name),
+      without: each.filter((entry) => !kept.includes(entry)).map(({ asked }) => asked.name),
+      savedMonthlyUsd: kept.reduce((sum, { savedUsd }) => sum + savedUsd, 0),
+    },
   };
 }
 

@@ -1,5 +1,7 @@
+/** What may go anywhere. */
+export const PUBLIC = 'public';
 /** Labels of data that a hosted model may see when nobody says otherwise; every other label must be listed. */
-export const ORDINARY_DATA: readonly string[] = ['public', 'internal'];
+export const ORDINARY_DATA: readonly string[] = [PUBLIC, 'internal'];
 
 /** One kind of request. */
 export type RequestClass = {

@@ -1,20 +1,23 @@
 import { formatNumber, formatUsd } from '../../contract/markdown.ts';
 import { promptCacheReuse } from '../../engines/routing/prompt-cache-reuse.ts';
-import { percent } from '../figures.ts';
-import { type ClassOption, hardShareOf } from './class-options.ts';
+import { percent, sixDigits } from '../figures.ts';
+import { type ClassOption, GUESSED, hardShareOf, LOSES, TOO_SLOW, UNMEASURED } from './class-options.ts';
 import type { PlannedClass, RoutingPlan } from './routing-plan.ts';
-import { ORDINARY_DATA } from './routing-question.ts';
+import { ORDINARY_DATA, type RoutingQuestion } from './routing-question.ts';
 
 const CHANGES = 5;
+/** Reasons that are limits, and not prices or missing measurements of a judge. */
+const LIMITS = [LOSES, TOO_SLOW, UNMEASURED];
 
 /** One sentence that answers: what goes where, for how much, against what. */
 export function routingVerdict(plan: RoutingPlan): string {
   const refused = plan.classes.filter(({ chosen }) => chosen === undefined);
   const served = plan.classes.filter(({ chosen }) => chosen !== undefined);
-  const stop =
-    refused.length === 0
-      ? ''
-      : `Refuse ${refused.map(({ asked }) => `${asked.name} (${asked.data})`).join(', ')}: no model may see it. `;
+  const late = served.filter(isLate).map(({ asked }) => asked.name);
+  const stop = [
+    ...refused.map((entry) => `Refuse ${entry.asked.name} (${entry.asked.data}): ${refusal(entry)}. `),
+    ...(late.length === 0 ? [] : [`No allowed model is fast enough for ${late.join(', ')}. `]),
+  ].join('');
   if (served.length === 0) return `${stop}Nothing is left to route.`;
   const saved = plan.strongMonthlyUsd - plan.monthlyUsd;
   const routes = served.map(routeWords).join('; ');
@@ -22,12 +25,32 @@ export function routingVerdict(plan: RoutingPlan): string {
   if (saved <= 0)
     return `${stop}Do not route by cost: ${month} on the strong model alone; no other way within the limits is cheaper${plan.question.wrongUsd === undefined ? '' : ' once wrong answers are paid'} (${routes}).${cacheWords(plan)}`;
   const decider = deciding(plan);
-  return `${stop}${month} against ${formatUsd(plan.strongMonthlyUsd)} on the strong model alone, ${percent(saved / plan.strongMonthlyUsd)} less${decider === undefined ? '' : `, decided by ${decider.asked.name}`}: ${routes}.${cacheWords(plan)}`;
+  return `${stop}${month} against ${formatUsd(plan.strongMonthlyUsd)} on the strong model alone, ${percent(saved / plan.strongMonthlyUsd)} less${keptWords(plan)}${decider === undefined ? '' : `, decided by ${decider.asked.name}`}: ${routes}.${cacheWords(plan)}`;
+}
+
+function keptWords({ keptShare }: RoutingPlan): string {
+  if (keptShare === undefined) return ' at a quality that was not measured';
+  return keptShare === 1 ? '' : ` with ${percent(keptShare)} of answers kept`;
+}
+
+/** Why nothing answers a class. */
+export function refusal({ asked, tooShort }: PlannedClass): string {
+  return tooShort.length === 0
+    ? 'no current model may see it'
+    : `no model that may see it reads ${formatNumber(asked.inputTokens + asked.outputTokens)} tokens`;
+}
+
+/** Whether even what is kept misses the latency of the class. */
+function isLate({ chosen }: PlannedClass): boolean {
+  return chosen?.against === TOO_SLOW;
 }
 
 function cacheWords({ cache, wrongHits }: RoutingPlan): string {
   if (cache === undefined) return '';
-  return ` A semantic cache ${cache.pays ? 'saves' : 'loses'} ${formatUsd(Math.abs(cache.savedMonthlyUsd))} a month at ${percent(wrongHits)} of wrong hits${cache.pays ? '' : ': leave it out'}.`;
+  const usd = formatUsd(sixDigits(Math.abs(cache.savedMonthlyUsd)));
+  return cache.pays
+    ? ` A semantic cache${cache.without.length === 0 ? '' : ` of ${cache.classes.join(', ')} alone`} saves ${usd} a month at ${percent(wrongHits)} of wrong hits.`
+    : ` A semantic cache loses ${usd} a month at ${percent(wrongHits)} of wrong hits: leave it out.`;
 }
 
 function routeWords({ asked, chosen }: PlannedClass): string {
@@ -39,29 +62,79 @@ function routeWords({ asked, chosen }: PlannedClass): string {
     : `${asked.name} to ${first}, ${share} to ${second} by a router`;
 }
 
-/** The class with the largest saving. */
-export function deciding({ classes }: RoutingPlan): PlannedClass | undefined {
-  const [first] = [...classes].sort(
-    (a, b) => b.strongMonthlyUsd - b.monthlyUsd - (a.strongMonthlyUsd - a.monthlyUsd),
-  );
-  return first !== undefined && first.strongMonthlyUsd > first.monthlyUsd ? first : undefined;
+/** Of the classes that leave their strong model, the one with the largest saving. */
+function deciding({ classes }: RoutingPlan): PlannedClass | undefined {
+  return classes
+    .filter(({ chosen, strongAlone }) => chosen !== strongAlone)
+    .sort((a, b) => b.strongMonthlyUsd - b.monthlyUsd - (a.strongMonthlyUsd - a.monthlyUsd))[0];
 }
 
 /** Why a class goes where it goes. */
-export function routeReason({ asked, chosen, options, strongAlone }: PlannedClass): string {
-  if (chosen === undefined) return `no current model allows ${asked.data} data: fail closed`;
-  if (chosen.against === 'too slow')
-    return `nothing meets ${formatNumber(asked.p95Ms ?? 0)} ms; the strongest is kept`;
+export function routeReason(
+  entry: PlannedClass,
+  { question }: { readonly question: RoutingQuestion },
+): string {
+  const { asked, chosen, options, strongAlone, tooShort } = entry;
+  if (chosen === undefined) return `${refusal(entry)}: fail closed`;
+  if (isLate(entry)) return `nothing meets ${formatNumber(asked.p95Ms ?? 0)} ms; the strongest is kept`;
+  if (chosen.against !== undefined)
+    return `nothing else meets ${formatNumber(asked.p95Ms ?? 0)} ms; ${lossWords(chosen)}`;
   const others = options.filter((entry) => entry !== chosen && entry !== strongAlone);
   if (chosen.strategy === 'strong alone') {
-    if (others.length === 0) return 'no other model that runs may see it';
+    if (others.length === 0)
+      return tooShort.length === 0
+        ? 'no other model that runs may see it'
+        : 'no other model that may see it reads so much';
     const cheaper = others.filter((entry) => entry.usdPerRequest < chosen.usdPerRequest);
     if (cheaper.length === 0) return 'nothing else is cheaper';
-    return `${[...new Set(cheaper.map(({ strategy, against }) => `${strategy} ${against ?? 'costs more with its wrong answers'}`))].join('; ')}`;
+    const dearer = `costs more with its ${question.wrongUsd === undefined ? 'whole replicas' : 'wrong answers'}`;
+    const reasons = [...new Set(cheaper.map(({ against }) => against ?? dearer))];
+    return reasons
+      .map(
+        (reason) =>
+          `${[...new Set(cheaper.filter(({ against }) => (against ?? dearer) === reason).map(({ strategy }) => strategy))].join(', ')}: ${reason}`,
+      )
+      .join('; ');
   }
-  const lost =
-    chosen.lostShare === undefined ? 'loss not measured' : `loses ${percent(chosen.lostShare)} of answers`;
-  return `cheapest within the limits; ${lost}`;
+  return `cheapest within the limits; ${lossWords(chosen)}`;
+}
+
+function lossWords({ lostShare }: ClassOption): string {
+  return lostShare === undefined ? 'loss not measured' : `loses ${percent(lostShare)} of answers`;
+}
+
+/**
+ * What keeps the plan from being cheaper: of the cheaper ways on hosted models that a limit rules out, the one that would
+ * save most in the month.
+ */
+export function bindingConstraint(plan: RoutingPlan): string {
+  const refused = plan.classes.filter(({ chosen }) => chosen === undefined);
+  if (refused.length > 0)
+    return `${refused.every(({ tooShort }) => tooShort.length > 0) ? 'context window' : 'data class'}: ${refused.map(({ asked }) => asked.name).join(', ')} refused`;
+  const hurried = plan.classes.find(({ chosen }) => chosen?.against !== undefined);
+  if (hurried !== undefined)
+    return `${hurried.asked.name}: ${formatNumber(hurried.asked.p95Ms ?? 0)} ms, which ${isLate(hurried) ? 'no allowed model meets' : 'no way meets that keeps enough answers'}`;
+  const [barred] = plan.classes
+    .flatMap((entry) =>
+      entry.options
+        .filter(
+          ({ against, models, usdPerRequest }) =>
+            against !== undefined &&
+            LIMITS.includes(against) &&
+            models.every(({ replica }) => replica === undefined) &&
+            usdPerRequest * entry.asked.perMonth < entry.monthlyUsd,
+        )
+        .map((option) => ({
+          entry,
+          option,
+          savedUsd: entry.monthlyUsd - option.usdPerRequest * entry.asked.perMonth,
+        })),
+    )
+    .sort((a, b) => b.savedUsd - a.savedUsd);
+  if (barred === undefined) return 'price: no limit rules out a cheaper way';
+  const { entry, option, savedUsd } = barred;
+  const names = option.models.map(({ name }) => name).join(' before ');
+  return `${entry.asked.name}: ${names} by ${option.strategy} would save ${formatUsd(savedUsd)} more, but ${option.against}${option.against === LOSES ? ` (${percent(option.lostShare ?? 0)})` : ''}`;
 }
 
 /** What would flip a choice, computed; the nearest first. */
@@ -74,23 +147,34 @@ export function routingChanges(plan: RoutingPlan): string[] {
     if (chosen === undefined) {
       changes.push({
         near: -1,
-        text: `${asked.name}: add a model with data: ["${asked.data}"], self-hosted or under a contract that covers it`,
+        text:
+          entry.tooShort.length === 0
+            ? `${asked.name}: add a model with data: ["${asked.data}"], self-hosted or under a contract that covers it`
+            : `${asked.name}: add a model that reads ${formatNumber(asked.inputTokens + asked.outputTokens)} tokens, or send shorter requests`,
       });
       continue;
     }
     const strongUsd = strongAlone?.usdPerRequest ?? 0;
-    const cascade = chosen.strategy === 'cascade' ? chosen : cheapestCascade(options);
+    const cascade = chosen.strategy === 'cascade' ? chosen : hostedCascade(options);
     const limit = cascade?.breakEvenEscalation;
     if (cascade !== undefined && limit !== undefined) {
       const distance = limit - cascade.strongShare;
       const pair = cascade.models.map(({ name }) => name).join(' before ');
-      changes.push({
-        near: Math.abs(distance),
-        text:
-          limit <= 0
-            ? `${asked.name}: ${pair} never pays; cheap call and judge cost more than the strong call`
-            : `${asked.name}: a cascade of ${pair} breaks even at ${percent(limit)} escalated; ${percent(cascade.strongShare)} is ${distance > 0 ? 'below' : 'not below'} it`,
-      });
+      const hard = cascade.against === LOSES ? hardShareOf(asked, cascade.models) : undefined;
+      const enough = hard === undefined ? 1 : hard - plan.qualityLoss;
+      if (hard !== undefined && enough < limit)
+        changes.push({
+          near: 0.1,
+          text: `${asked.name}: a cascade of ${pair} loses too much at ${percent(cascade.strongShare)} escalated; from ${percent(enough)}, missing at most ${percent(plan.qualityLoss / hard)} of hard requests, it saves ${formatUsd((limit - enough) * strongUsd * asked.perMonth)} a month`,
+        });
+      else
+        changes.push({
+          near: Math.abs(distance),
+          text:
+            limit <= 0
+              ? `${asked.name}: ${pair} never pays; cheap call and judge cost more than the strong call`
+              : `${asked.name}: a cascade of ${pair} breaks even at ${percent(limit)} escalated; ${percent(cascade.strongShare)} is ${distance > 0 ? 'below' : 'not below'} it${cascade.against === GUESSED ? ', with a perfect judge' : ''}`,
+        });
       if (chosen === cascade && strongUsd > 0)
         changes.push({
           near: 0.5,
@@ -122,9 +206,13 @@ export function routingChanges(plan: RoutingPlan): string[] {
     .map(({ text }) => text);
 }
 
-function cheapestCascade(options: readonly ClassOption[]): ClassOption | undefined {
+/** The cheapest cascade that is paid by the token: what replicas cost depends on all that they do. */
+function hostedCascade(options: readonly ClassOption[]): ClassOption | undefined {
   return options
-    .filter(({ strategy }) => strategy === 'cascade')
+    .filter(
+      ({ strategy, models }) =>
+        strategy === 'cascade' && models.every(({ replica }) => replica === undefined),
+    )
     .sort((a, b) => a.usdPerRequest - b.usdPerRequest)[0];
 }
 
@@ -135,7 +223,7 @@ export function leansOnBenchmark({ asked, allowed, options }: PlannedClass): boo
     asked.hardShare === undefined &&
     options.length > 1 &&
     strong !== undefined &&
-    rest.some((cheap) => hardShareOf(asked, cheap, strong) !== undefined)
+    rest.some((cheap) => hardShareOf(asked, [cheap, strong]) !== undefined)
   );
 }
 
@@ -183,11 +271,11 @@ export function routingWarnings(plan: RoutingPlan): string[] {
   const untimed = served
     .filter(({ asked, chosen }) => asked.p95Ms !== undefined && chosen?.p95Ms === undefined)
     .map(({ asked }) => asked.name);
-  const late = served.filter(({ chosen }) => chosen?.against === 'too slow').map(({ asked }) => asked.name);
+  const late = served.filter(isLate).map(({ asked }) => asked.name);
+  const lossy = served.filter((entry) => entry.chosen?.against !== undefined && !isLate(entry));
   const alone = served.filter(({ fallbacks }) => fallbacks.length === 0).map(({ asked }) => asked.name);
   const belowHard = served.filter(({ asked, chosen }) => {
-    const [cheap, strong] = chosen?.strategy === 'cascade' ? chosen.models : [];
-    const hard = cheap === undefined || strong === undefined ? undefined : hardShareOf(asked, cheap, strong);
+    const hard = chosen?.strategy === 'cascade' ? hardShareOf(asked, chosen.models) : undefined;
     return hard !== undefined && (chosen?.strongShare ?? 0) < hard - 1e-9;
   });
   const guarded = served.some(
@@ -200,7 +288,18 @@ export function routingWarnings(plan: RoutingPlan): string[] {
         ({ name, day, gone, replacement }) =>
           `${name} ${gone ? 'was shut down' : 'will be shut down'} on ${day}${gone ? ' and gets nothing' : ''}.${replacement === undefined ? '' : ` Its maker names ${replacement}.`}`,
       ),
+    ...plan.classes.flatMap(({ asked, tooShort }) =>
+      tooShort.length === 0
+        ? []
+        : [
+            `${asked.name}: ${tooShort.map(({ name, windowTokens }) => `${name} reads ${formatNumber(windowTokens ?? 0)}`).join(', ')} of ${formatNumber(asked.inputTokens + asked.outputTokens)} tokens and gets none of it.`,
+          ],
+    ),
     ...(late.length === 0 ? [] : [`${late.join(', ')}: no allowed model meets the latency.`]),
+    ...lossy.map(
+      ({ asked, chosen }) =>
+        `${asked.name}: only ${chosen?.models.map(({ name }) => name).join(' and ')} meets ${formatNumber(asked.p95Ms ?? 0)} ms, and ${chosen === undefined ? '' : lossWords(chosen)}: more than may be lost. Loosen p95Ms or find a faster strong model.`,
+    ),
     ...(untimed.length === 0
       ? []
       : [
@@ -216,6 +315,16 @@ export function routingWarnings(plan: RoutingPlan): string[] {
     ...(alone.length === 0
       ? []
       : [`${alone.join(', ')}: no allowed fallback; requests fail when the model does.`]),
+    ...[...plan.spare].flatMap(([model, spare]) => {
+      const crowded = served
+        .filter(({ tooSmall }) => tooSmall.includes(model))
+        .map(({ asked }) => asked.name);
+      return crowded.length === 0
+        ? []
+        : [
+            `${model.name} can stand in for ${formatNumber(spare)} requests a minute of ${crowded.join(', ')}, fewer than their peak: without that limit its own class fails too.`,
+          ];
+    }),
     ...served.flatMap(shortPrefix),
     ...(guarded ? ['The judge or router reads sensitive text too: run it where that text may be.'] : []),
     ...(served.some(leansOnBenchmark)
@@ -223,9 +332,14 @@ export function routingWarnings(plan: RoutingPlan): string[] {
           `Losses are read off ${benchmarkOf(plan)}, not your traffic, and at high effort, whose hidden tokens are billed as output.`,
         ]
       : []),
+    ...(plan.uncached.length === 0
+      ? []
+      : [
+          `${plan.uncached.join(', ')}: no semantic cache: looking up embeds the text at a provider that may not see it. Embed on a machine of your own, or keep an exact cache.`,
+        ]),
     ...(plan.cache !== undefined && !plan.cache.pays
       ? [
-          `No semantic cache: it pays only below ${percent(Math.max(0, plan.cache.breakEvenWrongHitShare ?? 0))} of wrong hits, and ${percent(plan.wrongHits)} is the least measured in semantic-cache-evidence. Exact and prompt caches cannot be wrong.`,
+          `No semantic cache: it ${plan.cache.breakEvenWrongHitShare === undefined ? 'pays at no share' : `pays only below ${percent(plan.cache.breakEvenWrongHitShare)}`} of wrong hits, and ${percent(plan.wrongHits)} is the least measured in semantic-cache-evidence. Exact and prompt caches cannot be wrong.`,
         ]
       : []),
     ...(question.budgetUsd !== undefined && plan.budget?.exhaustedAfterDays !== undefined

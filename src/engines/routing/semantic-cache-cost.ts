@@ -15,7 +15,7 @@ export type SemanticCacheCost = {
   readonly usdPerRequest: number;
   /** Hits above this share pay; undefined when a hit loses money at any share. */
   readonly breakEvenHitShare: number | undefined;
-  /** The share of wrong hits up to which the cache pays at this hit share; negative when it cannot. Undefined without a cost of wrong answers or hits. */
+  /** The share of wrong hits up to which the cache pays at this hit share, at most 1; undefined where none does, or without a cost of wrong answers. */
   readonly breakEvenWrongHitShare: number | undefined;
 };
 
@@ -35,10 +35,10 @@ export function semanticCacheCost({
     if (!(share >= 0 && share <= 1)) throw new RangeError(`${share} is not a share`);
   if (!(lookupUsd >= 0 && callUsd >= 0 && wrongUsd >= 0)) throw new RangeError('a cost is negative');
   const worth = callUsd - wrongHitShare * wrongUsd;
+  const bearable = (callUsd - lookupUsd / hitShare) / wrongUsd;
   return {
     usdPerRequest: lookupUsd + (1 - hitShare) * callUsd + hitShare * wrongHitShare * wrongUsd,
     breakEvenHitShare: worth > 0 && lookupUsd <= worth ? lookupUsd / worth : undefined,
-    breakEvenWrongHitShare:
-      wrongUsd > 0 && hitShare > 0 ? (callUsd - lookupUsd / hitShare) / wrongUsd : undefined,
+    breakEvenWrongHitShare: wrongUsd > 0 && bearable >= 0 ? Math.min(1, bearable) : undefined,
   };
 }

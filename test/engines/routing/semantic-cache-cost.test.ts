@@ -43,6 +43,17 @@ describe('a semantic cache', () => {
     );
   });
 
+  test('bears no share of wrong hits where the lookup costs more than the hits save, and every share where a wrong answer is cheap', () => {
+    const base = { wrongHitShare: 0.03, lookupUsd: 0.001, callUsd: 0.01 };
+    expect(
+      semanticCacheCost({ ...base, hitShare: 0.05, wrongUsd: 1 }).breakEvenWrongHitShare,
+    ).toBeUndefined();
+    expect(
+      semanticCacheCost({ ...base, hitShare: 5e-324, wrongUsd: 1 }).breakEvenWrongHitShare,
+    ).toBeUndefined();
+    expect(semanticCacheCost({ ...base, hitShare: 0.5, wrongUsd: 0.001 }).breakEvenWrongHitShare).toBe(1);
+  });
+
   test('refuses a hit share above 1 and a negative cost', () => {
     const base = { hitShare: 0.5, wrongHitShare: 0, lookupUsd: 0, callUsd: 1, wrongUsd: 0 };
     expect(() => semanticCacheCost({ ...base, hitShare: 1.5 })).toThrow(RangeError);
