@@ -122,6 +122,15 @@ describe('planTraining on any question', () => {
         if (peakGib !== undefined) expect(peakGib.value).toBeLessThanOrEqual(limitGib);
         if (input['method'] !== 'tabular') expect(diagram).toContain(`${plan.count} x ${plan.accelerator}`);
         for (const { gib } of answer.memory ?? []) expect(gib).toBeGreaterThan(0);
+        if (answer.memory !== undefined && peakGib !== undefined) {
+          const of = (name: string): number => answer.memory?.find(({ part }) => part === name)?.gib ?? 0;
+          const sum = answer.memory.reduce((total, { gib }) => total + gib, 0);
+          const notAtOnce = of('activations') + of('logits') + of('workingLayer') + of('gathered');
+          expect(peakGib.value).toBeLessThanOrEqual(sum * 1.001);
+          expect(peakGib.value).toBeGreaterThanOrEqual(sum - 1.05 * notAtOnce - 0.001 * sum);
+          if (of('gathered') === 0)
+            expect(peakGib.value).toBeCloseTo(sum - Math.min(of('logits'), of('workingLayer')), 0);
+        }
         const missed = /nothing meets|Nothing meets|Not within/.test(verdict);
         const late = hours.value > 24.01 * Number(input['deadlineDays'] ?? 1e9);
         const dear = (usd?.value ?? 0) > 1.001 * Number(input['budgetUsd'] ?? 1e12);
@@ -148,6 +157,8 @@ describe('planTraining on any question', () => {
           expect(then?.plan).toBeDefined();
           if (found.finds === 'the plan named') expect(then?.verdict).not.toContain('nothing meets');
           else expect(`${then?.plan?.count} x ${then?.plan?.accelerator}`).toBe(found.finds);
+          if (found.finds !== 'the plan named' && !('deadlineDays' in found.change))
+            expect(/nothing meets/.test(then?.verdict ?? '')).toBe(line.includes('still beyond the limits'));
         }
       }),
       { numRuns: RUNS },

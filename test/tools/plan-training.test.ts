@@ -31,7 +31,7 @@ describe('planTraining', () => {
           "one sequence a micro-batch; gradients accumulate",
           "AdamW in mixed precision, 16 B a parameter",
           "10 min to start, paid on every card",
-          "eager code, FlashAttention, loss not chunked, 1.5 GiB for the driver; 6 N + 12 L d s operations a token (4 N with adapters)",
+          "eager code, FlashAttention, loss not chunked; 6 N + 12 L d s operations a token (4 N with adapters)",
         ],
         "binding": "arithmetic: the number of accelerators is given",
         "data": {
@@ -94,6 +94,14 @@ describe('planTraining', () => {
           {
             "gib": 3.425,
             "part": "logits",
+          },
+          {
+            "gib": 1.966,
+            "part": "allocator",
+          },
+          {
+            "gib": 1.5,
+            "part": "driver",
           },
         ],
         "next": [

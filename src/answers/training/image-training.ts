@@ -83,10 +83,8 @@ export function imageTraining(
   const basis = same && count === 1 ? 'measured' : 'modelled';
   const name = row.also ?? row.model;
   const [soon, late] = [hoursAt(high * count), hoursAt(low * count)];
-  const other = rows.find(
-    ({ model }) =>
-      model !== row.model && model.startsWith(row.model.split('_')[0] ?? '') && model !== row.model,
-  );
+  const [family = row.model] = row.model.split('_');
+  const other = rows.find(({ model }) => model !== row.model && model.startsWith(family));
   const first = catalog
     .rows(visionTraining)
     .find(({ model, layout }) => model === row.model && layout === 'channels-first');

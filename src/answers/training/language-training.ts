@@ -8,7 +8,7 @@ import { type PlanWishes, readAccelerator, searchPlans, triedCards, triedCounts 
 import type { Answered } from './training-answer.ts';
 import { type AskedTraining, changesOf, waysOut } from './training-changes.ts';
 import { trainingDefault } from './training-defaults.ts';
-import { leastMemory, type PlanContext } from './training-plan.ts';
+import { leastMemory, type PlanContext, type TrainingPlan } from './training-plan.ts';
 import {
   assumptionsOf,
   bindingOf,
@@ -107,9 +107,7 @@ export function languageTraining(
       },
       perSecond: { value: plan.tokensPerSecond, unit: 'tokens/s', basis: 'modelled' },
     },
-    memory: Object.entries(plan.memory.parts)
-      .filter(([, bytes]) => bytes > 0)
-      .map(([part, bytes]) => ({ part, gib: bytes / BYTES_PER_GIB })),
+    memory: memoryRows(plan, catalog),
     alternatives: choice.byCard
       .filter((other) => other.card.id !== plan.card.id)
       .slice(0, SHOWN)
@@ -129,6 +127,19 @@ export function languageTraining(
     runFact: planWords(plan),
     vocabulary: subject.model.vocabulary,
   };
+}
+
+/** The parts, and what the allocator and the driver hold beside them; at the peak all but the smaller of logits and working layer. */
+function memoryRows({ memory }: TrainingPlan, catalog: Catalog): { part: string; gib: number }[] {
+  const parts = Object.entries(memory.parts).filter(([, bytes]) => bytes > 0);
+  return [
+    ...parts.map(([part, bytes]) => ({ part, gib: bytes / BYTES_PER_GIB })),
+    {
+      part: 'allocator',
+      gib: (trainingDefault(catalog, 'allocator-slack') * memory.peak.bytes) / BYTES_PER_GIB,
+    },
+    { part: 'driver', gib: trainingDefault(catalog, 'memory-reserve-gib') },
+  ];
 }
 
 /** Why there is no plan: the accelerators that come nearest to holding it, or the lack of a measured run. */

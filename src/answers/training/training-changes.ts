@@ -1,6 +1,6 @@
 import { fineTuningRuns } from '../../catalog/tables/fine-tuning-runs.ts';
 import { formatNumber } from '../../contract/markdown.ts';
-import { cheapest, fastest, type PlanChoice, type PlanWishes, searchPlans } from './search-plans.ts';
+import { cheapest, fastest, meets, type PlanChoice, type PlanWishes, searchPlans } from './search-plans.ts';
 import type { PlanContext, TrainingPlan, TrainingTask } from './training-plan.ts';
 import { planWords } from './training-sentences.ts';
 import type { TrainingSubject } from './training-subject.ts';
@@ -86,7 +86,13 @@ function methodChange(given: AskedTraining, method: LanguageQuestion['method'], 
   const plan = planOf({ ...given, asked: { ...rest, method } });
   return plan === undefined
     ? []
-    : [`method ${method}${measured}: ${planWords(plan)}, peak ${formatNumber(plan.peakGib)} GiB`];
+    : [
+        `method ${method}${measured}: ${planWords(plan)}, peak ${formatNumber(plan.peakGib)} GiB${beyond(plan, given.wishes)}`,
+      ];
+}
+
+function beyond(plan: TrainingPlan, wishes: PlanWishes): string {
+  return meets(plan, wishes) ? '' : ', still beyond the limits';
 }
 
 function loraAgainstFull({ catalog }: PlanContext): string {
@@ -110,13 +116,14 @@ export function waysOut(given: AskedTraining): string[] {
   const ways: string[] = [];
   const way = (words: string, change: Partial<LanguageQuestion>, limits: PlanWishes = wishes): boolean => {
     const plan = planOf({ ...given, asked: { ...asked, ...change }, wishes: limits });
-    if (plan !== undefined) ways.push(`${words}: ${planWords(plan)}`);
+    if (plan !== undefined) ways.push(`${words}: ${planWords(plan)}${beyond(plan, limits)}`);
     return plan !== undefined;
   };
   if (asked.checkpointing !== undefined && asked.checkpointing !== 'full')
     way('checkpointing full', { checkpointing: 'full' });
-  for (let batch = Math.floor(task.microBatch / 2); batch >= 1; batch = Math.floor(batch / 2))
-    if (way(`batch ${batch}`, { batch })) break;
+  let smaller = false;
+  for (let batch = Math.floor(task.microBatch / 2); batch >= 1 && !smaller; batch = Math.floor(batch / 2))
+    smaller = way(`batch ${batch}`, { batch });
   for (const method of asked.method === 'scratch' ? [] : (['lora', 'qlora'] as const))
     if (method !== asked.method && (asked.method !== 'qlora' || method !== 'lora'))
       ways.push(...methodChange(given, method));
@@ -128,8 +135,12 @@ export function waysOut(given: AskedTraining): string[] {
   }
   if (wishes.card !== undefined)
     way('accelerator left out', {}, { ...wishes, card: undefined, count: undefined });
-  for (let sequence = task.sequenceLength / 2; sequence >= SHORTEST_SEQUENCE; sequence /= 2)
-    if (way(`sequence ${Math.floor(sequence)}`, { sequence: Math.floor(sequence) })) break;
+  for (
+    let sequence = Math.floor(task.sequenceLength / 2);
+    sequence >= SHORTEST_SEQUENCE && !smaller;
+    sequence = Math.floor(sequence / 2)
+  )
+    smaller = way(`sequence ${sequence}`, { sequence });
   const precision = asked.precision === 'fp8' ? 'bf16' : 'fp8';
   way(`precision ${precision}`, { precision });
   return ways.length > 0

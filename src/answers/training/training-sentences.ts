@@ -41,7 +41,7 @@ export function assumptionsOf(
       ? ['FP8 multiplies in 8 bits: weights, activations and states as in BF16']
       : []),
     `${formatNumber(startMinutes)} min to start, paid on every card`,
-    'eager code, FlashAttention, loss not chunked, 1.5 GiB for the driver; 6 N + 12 L d s operations a token (4 N with adapters)',
+    'eager code, FlashAttention, loss not chunked; 6 N + 12 L d s operations a token (4 N with adapters)',
   ];
 }
 
