@@ -23,7 +23,7 @@ import {
 import { CHECKPOINTING } from '../engines/training/hardware-flop-factor.ts';
 
 const positive = z.number().positive().max(1e9).optional();
-const share = z.number().min(1e-6).max(1).optional();
+const share = z.number().min(0.0001).max(1).optional();
 const word = z.string().min(1).max(60).optional();
 
 const input = z.strictObject({

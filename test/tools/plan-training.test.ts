@@ -27,11 +27,10 @@ describe('planTraining', () => {
         "alternatives": [],
         "assumptions": [
           "vocabulary 128256, heads of 128, a gated feed-forward block: only the size was given",
-          "sequences are packed",
-          "one sequence a micro-batch; gradients accumulate",
+          "sequences packed, one a micro-batch; gradients accumulate",
           "AdamW in mixed precision, 16 B a parameter",
           "10 min to start, paid on every card",
-          "eager code, FlashAttention, loss not chunked; 6 N + 12 L d s operations a token (4 N with adapters)",
+          "eager code, FlashAttention, loss not chunked; 6 N + 12 L d s operations a token",
         ],
         "binding": "arithmetic: the number of accelerators is given",
         "data": {

@@ -25,10 +25,7 @@ export function assumptionsOf(
 ): string[] {
   return [
     ...subject.assumptions,
-    ...(asked.sequence === undefined
-      ? [`sequences of ${task.sequenceLength} tokens, packed`]
-      : ['sequences are packed']),
-    ...(asked.batch === undefined ? ['one sequence a micro-batch; gradients accumulate'] : []),
+    `sequences ${asked.sequence === undefined ? `of ${task.sequenceLength} tokens ` : ''}packed${asked.batch === undefined ? ', one a micro-batch' : ''}; gradients accumulate`,
     ...(task.run.family === 'full'
       ? asked.optimizer === undefined
         ? ['AdamW in mixed precision, 16 B a parameter']
@@ -41,7 +38,7 @@ export function assumptionsOf(
       ? ['FP8 multiplies in 8 bits: weights, activations and states as in BF16']
       : []),
     `${formatNumber(startMinutes)} min to start, paid on every card`,
-    'eager code, FlashAttention, loss not chunked; 6 N + 12 L d s operations a token (4 N with adapters)',
+    `eager code, FlashAttention, loss not chunked; ${task.run.family === 'full' ? 6 : 4} N + 12 L d s operations a token`,
   ];
 }
 
@@ -121,9 +118,7 @@ export function warningsOf(
         ]
       : []),
     ...(plan.peakGib * (1 + error) > plan.limitGib
-      ? [
-          `The peak is within the model's error (${100 * error} %) of the card's memory: run one step first, or shorten the micro-batch.`,
-        ]
+      ? [`The peak is within the model's error (${100 * error} %) of the card's memory: run one step first.`]
       : []),
     ...(hostBytes > 0
       ? [
