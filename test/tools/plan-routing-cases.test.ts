@@ -371,7 +371,7 @@ const CASES: readonly Case[] = [
     },
     decides: 'the verdict says so before it says a price',
     routes: { chat: /^strong alone: claude-opus-5$/ },
-    says: /^No allowed model is fast enough for chat/,
+    says: /^No allowed model is known to be fast enough for chat/,
   },
   {
     ask: 'Answers within 4 s at P95',
@@ -395,7 +395,7 @@ const CASES: readonly Case[] = [
     input: { classes: [{ ...chat, p95Ms: 500 }], models: [{ ...opus, p50Ms: 3000, p95Ms: 9000 }] },
     decides: 'nothing meets it, and that is said',
     routes: { chat: /^strong alone/ },
-    warns: /chat: no allowed model meets the latency/,
+    warns: /chat: no allowed model is known to meet the latency/,
   },
   {
     ask: 'A latency limit, and no latencies',

@@ -524,6 +524,59 @@ function envoyReach(content: string): Map<string, string[]> {
   return reach;
 }
 
+describe('replicas that several classes may share', () => {
+  const amount = fc.constantFrom(200, 20_000, 300_000, 4_000_000);
+  const own = fc.record({
+    usdPerHour: fc.integer({ min: 1, max: 12 }),
+    perMinute: fc.constantFrom(20, 120, 400),
+  });
+  const kind = fc.record({
+    perMonth: amount,
+    inputTokens: fc.integer({ min: 50, max: 8000 }),
+    outputTokens: fc.integer({ min: 1, max: 1500 }),
+    data: fc.constantFrom('public', 'internal', 'regulated'),
+    hardShare: fc.constantFrom(0.01, 0.04, 0.2),
+  });
+
+  test('the month is the sum of its classes as billed, whatever their order, and more load is never cheaper', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(kind, { minLength: 1, maxLength: 4 }),
+        fc.array(own, { minLength: 1, maxLength: 2 }),
+        fc.option(fc.double({ min: 0, max: 0.1, noNaN: true }), { nil: undefined }),
+        async (kinds, machines, wrongUsd) => {
+          const classes = kinds.map((each, at) => ({ ...each, name: `c${at}` }));
+          const models = [...PAIR, ...machines.map((machine, at) => ({ ...machine, name: `own-${at}` }))];
+          const paid = { models, ...(wrongUsd === undefined ? {} : { wrongUsd }) };
+          const month = ({ monthly, routes }: Answer): number =>
+            monthly.plan.value +
+            routes.reduce(
+              (sum, { class: name, lostShare = 0 }) =>
+                sum +
+                (wrongUsd ?? 0) * lostShare * (classes.find((each) => each.name === name)?.perMonth ?? 0),
+              0,
+            );
+          const { answer } = await ask({ ...paid, classes });
+          const billed = answer.routes.reduce((sum, { monthlyUsd }) => sum + monthlyUsd, 0);
+          expect(billed / Math.max(1e-9, answer.monthly.plan.value)).toBeCloseTo(1, 4);
+          for (const route of answer.routes)
+            expect(
+              ((route.usdPer1000 ?? 0) * (classes.find(({ name }) => name === route.class)?.perMonth ?? 0)) /
+                1000,
+            ).toBeCloseTo(route.monthlyUsd, 1);
+          const reversed = (await ask({ ...paid, classes: [...classes].reverse() })).answer;
+          expect(month(reversed) / month(answer)).toBeCloseTo(1, 4);
+          const twice = classes.map((each) => ({ ...each, perMonth: 2 * each.perMonth }));
+          const more = (await ask({ ...paid, classes: twice })).answer;
+          if (wrongUsd === undefined)
+            expect(more.monthly.plan.value).toBeGreaterThanOrEqual(answer.monthly.plan.value * 0.9999);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
+
 describe('bad input', () => {
   test.each<[string, unknown, string]>([
     ['nothing', {}, 'classes: is missing. Send a list.'],

@@ -66,38 +66,43 @@ export function classChoice(
       .map((entry) => judged(entry, context)),
   ];
   const choice = { asked, allowed, tooShort, strongAlone, options };
-  return { ...choice, chosen: bestOption(choice, question) ?? strongAlone };
+  return { ...choice, chosen: bestWithout(choice, new Set(), question, false) ?? strongAlone };
 }
 
-/** The same choice when some models are not there; the strong one always is. */
-export function choiceWithout(
+/**
+ * The cheapest open way when some models are not there, wrong answers added; of equals the one with fewer models. Undefined
+ * where none is open.
+ * @param paidFor whether replicas of one's own cost nothing more, being rented already.
+ */
+export function bestWithout(
   choice: ClassChoice,
   left: ReadonlySet<RoutedModel>,
   question: RoutingQuestion,
-): ClassChoice {
-  const rest = {
-    ...choice,
-    allowed: choice.allowed.filter((model) => !left.has(model)),
-    options: choice.options.filter(({ models }) => !models.some((model) => left.has(model))),
-  };
-  return { ...rest, chosen: bestOption(rest, question) ?? choice.strongAlone };
+  paidFor: boolean,
+): ClassOption | undefined {
+  const { asked } = choice;
+  const worth = ({ usdPerRequest, lostShare, models, calls }: ClassOption): number =>
+    usdPerRequest +
+    (question.wrongUsd ?? 0) * (lostShare ?? 0) -
+    models.reduce(
+      (sum, { replica, usd }, at) =>
+        paidFor && replica !== undefined ? sum + (calls[at] ?? 0) * (usd.get(asked.name) ?? 0) : sum,
+      0,
+    );
+  return openOptions(choice)
+    .filter(({ models }) => !models.some((model) => left.has(model)))
+    .sort((a, b) => worth(a) - worth(b) || a.models.length - b.models.length)[0];
 }
 
-/** What may be chosen: ways that nothing speaks against; where all of those are too slow, the one in time that loses least. */
+/** What may be chosen: ways that nothing speaks against; where all of those are too slow, those known to be in time that lose least. */
 export function openOptions({ options }: ClassChoice): readonly ClassOption[] {
   const open = options.filter(({ against }) => against === undefined);
   if (open.length > 0) return open;
-  return options
-    .filter(({ against }) => against === LOSES || against === UNMEASURED)
-    .sort((a, b) => (a.lostShare ?? 1) - (b.lostShare ?? 1) || a.usdPerRequest - b.usdPerRequest)
-    .slice(0, 1);
-}
-
-/** The cheapest open option, wrong answers added; of equals the one with fewer models. */
-function bestOption(choice: ClassChoice, { wrongUsd = 0 }: RoutingQuestion): ClassOption | undefined {
-  const worth = ({ usdPerRequest, lostShare }: ClassOption): number =>
-    usdPerRequest + wrongUsd * (lostShare ?? 0);
-  return [...openOptions(choice)].sort((a, b) => worth(a) - worth(b) || a.models.length - b.models.length)[0];
+  const inTime = options.filter(
+    ({ against, p95Ms }) => p95Ms !== undefined && (against === LOSES || against === UNMEASURED),
+  );
+  const least = Math.min(...inTime.map(({ lostShare = 1 }) => lostShare));
+  return inTime.filter(({ lostShare = 1 }) => lostShare === least);
 }
 
 type OptionContext = {

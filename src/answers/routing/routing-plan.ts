@@ -10,9 +10,9 @@ import {
 import { type TokenBuckets, tokenBucket } from '../../engines/routing/token-bucket.ts';
 import { HOURS_PER_MONTH } from '../../units/time.ts';
 import {
+  bestWithout,
   type ClassChoice,
   type ClassOption,
-  choiceWithout,
   classChoice,
   openOptions,
 } from './class-options.ts';
@@ -22,6 +22,10 @@ import { ORDINARY_DATA, PUBLIC, type RequestClass, type RoutingQuestion } from '
 const MINUTES_PER_MONTH = HOURS_PER_MONTH * 60;
 const DAYS_PER_MONTH = HOURS_PER_MONTH / 24;
 const FALLBACKS = 2;
+/** Combinations that are all priced. */
+const MOST_MONTHS = 20_000;
+/** How many of the months that the search starts from are followed. */
+const STARTS = 16;
 /** A move must save at least this share of the month: less is rounding. */
 const LEAST_GAIN = 1e-9;
 const BACK_OFF = { baseMs: 250, capMs: 10_000 };
@@ -89,9 +93,10 @@ export type SemanticCache = SemanticCacheCost & {
 export type Embedder = { readonly name: string; readonly provider: string; readonly usdPerToken: number };
 
 /**
- * Chooses a route for each class and bills the month. A self-hosted model costs whole replicas whether used or not, so every
- * set of them is tried and the cheapest month kept; the strongest of a class, against which losses are counted, is never left
- * out. Then one class after another moves where the whole month is cheaper, such as onto replicas that stand idle.
+ * Chooses a route for each class and bills the month. A self-hosted model costs whole replicas whether used or not, so classes
+ * do not choose alone: where the ways to combine are few all are priced, and the cheapest month is exact. Else every set of
+ * replicas is tried, priced in full use and as paid for already, and from the cheapest of these one class after another moves
+ * where the whole month is cheaper.
  */
 export function routingPlan(
   question: RoutingQuestion,
@@ -102,51 +107,67 @@ export function routingPlan(
   const all = question.classes.map((asked) => classChoice(asked, models, question, rules));
   const strongest = new Set(all.map(({ strongAlone }) => strongAlone?.models[0]));
   const own = models.filter((model) => model.provider === SELF_HOSTED && !strongest.has(model));
-  let best: { readonly choices: readonly ClassChoice[]; readonly total: number } = {
-    choices: all,
-    total: Number.POSITIVE_INFINITY,
-  };
+  const starts = [
+    all.map(({ strongAlone, chosen }) => (strongAlone?.against === undefined ? strongAlone : chosen)),
+  ];
   for (let set = 2 ** own.length - 1; set >= 0; set--) {
     const left = new Set(own.filter((_, at) => (set & (1 << at)) === 0));
-    const choices = all.map((choice) => choiceWithout(choice, left, question));
-    const total = monthWithWrongAnswers(
-      question,
-      choices.map(({ chosen }) => chosen),
-      rules.peakFactor,
-    );
-    if (total < best.total) best = { choices, total };
+    for (const paidFor of [false, true])
+      starts.push(all.map((choice) => bestWithout(choice, left, question, paidFor) ?? choice.strongAlone));
   }
-  const started = best.choices.map(({ chosen }) => chosen);
-  const routes = [
-    started,
-    all.map(({ strongAlone, chosen }) => (openStrong(strongAlone) ? strongAlone : chosen)),
-  ]
-    .map((start) => moved(question, all, start, rules.peakFactor))
-    .sort((a, b) => a.total - b.total)[0];
-  const chosen = routes?.chosen ?? started;
-  const choices = all.map((choice, at) => ({ ...choice, chosen: chosen[at] }));
+  const ways = all.map((choice) => rivals(choice, question));
+  const few = ways.reduce((product, { length }) => product * length, 1) <= MOST_MONTHS;
+  const priced = (few ? combined(ways) : starts).map((chosen) => ({
+    chosen,
+    total: monthWithWrongAnswers(question, chosen, rules.peakFactor),
+  }));
+  const [best] = (
+    few
+      ? priced
+      : priced
+          .sort((one, other) => one.total - other.total)
+          .slice(0, STARTS)
+          .map((start) => moved(question, ways, start, rules.peakFactor))
+  ).sort((one, other) => one.total - other.total);
+  const choices = all.map((choice, at) => ({ ...choice, chosen: best?.chosen[at] }));
   return planOf(question, choices, models, rules, embedder);
 }
 
-const openStrong = (option: ClassOption | undefined): boolean => option?.against === undefined;
+/** A way for each class, and what the month then costs with wrong answers paid. */
+type Month = { readonly chosen: readonly (ClassOption | undefined)[]; readonly total: number };
+
+/** The ways of a class that may decide a month: each that uses replicas, and the best of the others, which no class shares. */
+function rivals(choice: ClassChoice, question: RoutingQuestion): readonly (ClassOption | undefined)[] {
+  const own = openOptions(choice).filter(({ models }) => models.some(({ replica }) => replica !== undefined));
+  const replicas = new Set(
+    own.flatMap(({ models }) => models.filter(({ replica }) => replica !== undefined)),
+  );
+  const hosted = bestWithout(choice, replicas, question, false);
+  return own.length === 0 ? [choice.chosen] : [...(hosted === undefined ? [] : [hosted]), ...own];
+}
+
+/** Every choice of one way a class. */
+function combined(ways: readonly (readonly (ClassOption | undefined)[])[]): (ClassOption | undefined)[][] {
+  return ways.reduce<(ClassOption | undefined)[][]>(
+    (months, own) => months.flatMap((month) => own.map((option) => [...month, option])),
+    [[]],
+  );
+}
 
 /** Moves one class at a time to the open way that makes the month cheapest, until none does. */
 function moved(
   question: RoutingQuestion,
-  choices: readonly ClassChoice[],
-  start: readonly (ClassOption | undefined)[],
+  ways: readonly (readonly (ClassOption | undefined)[])[],
+  start: Month,
   peakFactor: number,
-): { readonly chosen: readonly (ClassOption | undefined)[]; readonly total: number } {
-  const month = (chosen: readonly (ClassOption | undefined)[]): number =>
-    monthWithWrongAnswers(question, chosen, peakFactor);
-  let chosen = [...start];
-  let total = month(chosen);
+): Month {
+  let { chosen, total } = start;
   for (let again = true; again; ) {
     again = false;
-    for (const [at, choice] of choices.entries())
-      for (const option of openOptions(choice)) {
+    for (const [at, own] of ways.entries())
+      for (const option of own) {
         const next = chosen.with(at, option);
-        const cost = month(next);
+        const cost = monthWithWrongAnswers(question, next, peakFactor);
         if (cost < total * (1 - LEAST_GAIN)) {
           [chosen, total, again] = [next, cost, true];
         }

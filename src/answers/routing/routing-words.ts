@@ -16,7 +16,7 @@ export function routingVerdict(plan: RoutingPlan): string {
   const late = served.filter(isLate).map(({ asked }) => asked.name);
   const stop = [
     ...refused.map((entry) => `Refuse ${entry.asked.name} (${entry.asked.data}): ${refusal(entry)}. `),
-    ...(late.length === 0 ? [] : [`No allowed model is fast enough for ${late.join(', ')}. `]),
+    ...(late.length === 0 ? [] : [`No allowed model is known to be fast enough for ${late.join(', ')}. `]),
   ].join('');
   if (served.length === 0) return `${stop}Nothing is left to route.`;
   const saved = plan.strongMonthlyUsd - plan.monthlyUsd;
@@ -76,7 +76,8 @@ export function routeReason(
 ): string {
   const { asked, chosen, options, strongAlone, tooShort } = entry;
   if (chosen === undefined) return `${refusal(entry)}: fail closed`;
-  if (isLate(entry)) return `nothing meets ${formatNumber(asked.p95Ms ?? 0)} ms; the strongest is kept`;
+  if (isLate(entry))
+    return `nothing is known to meet ${formatNumber(asked.p95Ms ?? 0)} ms; the strongest is kept`;
   if (chosen.against !== undefined)
     return `nothing else meets ${formatNumber(asked.p95Ms ?? 0)} ms; ${lossWords(chosen)}`;
   const others = options.filter((entry) => entry !== chosen && entry !== strongAlone);
@@ -113,7 +114,7 @@ export function bindingConstraint(plan: RoutingPlan): string {
     return `${refused.every(({ tooShort }) => tooShort.length > 0) ? 'context window' : 'data class'}: ${refused.map(({ asked }) => asked.name).join(', ')} refused`;
   const hurried = plan.classes.find(({ chosen }) => chosen?.against !== undefined);
   if (hurried !== undefined)
-    return `${hurried.asked.name}: ${formatNumber(hurried.asked.p95Ms ?? 0)} ms, which ${isLate(hurried) ? 'no allowed model meets' : 'no way meets that keeps enough answers'}`;
+    return `${hurried.asked.name}: ${formatNumber(hurried.asked.p95Ms ?? 0)} ms, which ${isLate(hurried) ? 'no allowed model is known to meet' : 'no way meets that keeps enough answers'}`;
   const [barred] = plan.classes
     .flatMap((entry) =>
       entry.options
@@ -295,7 +296,7 @@ export function routingWarnings(plan: RoutingPlan): string[] {
             `${asked.name}: ${tooShort.map(({ name, windowTokens }) => `${name} reads ${formatNumber(windowTokens ?? 0)}`).join(', ')} of ${formatNumber(asked.inputTokens + asked.outputTokens)} tokens and gets none of it.`,
           ],
     ),
-    ...(late.length === 0 ? [] : [`${late.join(', ')}: no allowed model meets the latency.`]),
+    ...(late.length === 0 ? [] : [`${late.join(', ')}: no allowed model is known to meet the latency.`]),
     ...lossy.map(
       ({ asked, chosen }) =>
         `${asked.name}: only ${chosen?.models.map(({ name }) => name).join(' and ')} meets ${formatNumber(asked.p95Ms ?? 0)} ms, and ${chosen === undefined ? '' : lossWords(chosen)}: more than may be lost. Loosen p95Ms or find a faster strong model.`,
