@@ -21,11 +21,13 @@ import { componentRules } from './tables/component-rules.ts';
 import { components } from './tables/components.ts';
 import { compressedAttention } from './tables/compressed-attention.ts';
 import { compressionEffects } from './tables/compression-effects.ts';
+import { computingParameters } from './tables/computing-parameters.ts';
 import { decoderGenerations } from './tables/decoder-generations.ts';
 import { defaults } from './tables/defaults.ts';
 import { devices } from './tables/devices.ts';
 import { edgeRuntimes } from './tables/edge-runtimes.ts';
 import { embeddingVectors } from './tables/embedding-vectors.ts';
+import { encoderThroughput } from './tables/encoder-throughput.ts';
 import { feedNames } from './tables/feed-names.ts';
 import { fineTuningRuns } from './tables/fine-tuning-runs.ts';
 import { frameRateEffects } from './tables/frame-rate-effects.ts';
@@ -164,6 +166,8 @@ export const TABLES = {
   'vector-prices': vectorPrices,
   'vector-speed': vectorSpeed,
   'quantization-recall': quantizationRecall,
+  'computing-parameters': computingParameters,
+  'encoder-throughput': encoderThroughput,
   'rerank-latency': rerankLatency,
   'retrieval-gains': retrievalGains,
   defaults,

@@ -289,7 +289,7 @@ function corpusLine({ corpus, embedding, generation }: Answer): string {
   const hours =
     embedding.initialHours === undefined
       ? ''
-      : `, ${formatFigure(embedding.initialHours)} on one accelerator`;
+      : `, ${formatFigure(embedding.initialHours)} on ${embedding.runsOn ?? 'one machine'}`;
   const growth =
     corpus.writtenPerMonth === 0
       ? ''

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { judgeEncoders } from '../../scripts/rag/judge-encoders.ts';
 import { judgeIndexSizes } from '../../scripts/rag/judge-index-sizes.ts';
+import { realContext } from '../support/read-catalog.ts';
 
 const csv = readFileSync(fileURLToPath(new URL('../evidence/rag.csv', import.meta.url)), 'utf8');
 const [header = ''] = csv.split('\n');
@@ -44,5 +46,16 @@ describe('validate:rag', () => {
       'the file lacks the columns vectors, dimensions',
     );
     expect(() => judgeIndexSizes(`${header}\n`)).toThrow('the file holds no rows');
+  });
+
+  test('prints what measured encoders reach, none above its peak, and how far one source is foretold', () => {
+    const { rows, pooled } = judgeEncoders(realContext().catalog);
+    expect(rows.length).toBeGreaterThanOrEqual(15);
+    expect(new Set(rows.map(({ row }) => row.source)).size).toBeGreaterThanOrEqual(5);
+    expect(rows.filter(({ share }) => share <= 0 || share > 0.7)).toEqual([]);
+    const large = pooled.find(({ card, size }) => card === 'gddr' && size === 'large');
+    expect(large).toMatchObject({ rows: 8, sources: 3 });
+    expect(large?.value).toBeCloseTo(0.242, 3);
+    expect(large?.leftOutFactor).toBeCloseTo(1.46, 2);
   });
 });

@@ -30,7 +30,7 @@ describe('planRag', () => {
   it('plans 200,000 articles in the PostgreSQL that runs, with every stage priced and timed', async () => {
     const [example] = planRag.examples;
     expect((await planRag.execute(example?.input ?? {}, context)).text).toMatchInlineSnapshot(`
-      "**600,000 chunks, gemini-embedding-001 (3,072 dimensions) in pgvector; 50 candidates reranked by Qwen3-Reranker-0.6B; $28,911 a month ($0.0055 a question); retrieval takes 185 to 1,990 ms and leaves the model 10.5 to 1,820 of 2,000 ms to its first token.**
+      "**600,000 chunks, gemini-embedding-001 (3,072 dimensions) in pgvector; 50 candidates reranked by Qwen3-Reranker-0.6B; $28,911 a month ($0.0055 a question); retrieval takes 417 to 896 ms and leaves the model 1,100 to 1,580 of 2,000 ms to its first token.**
 
       Binding constraint: cost: generation is 86.58 % of the month.
 
@@ -46,7 +46,7 @@ describe('planRag', () => {
       | Stage | Low (ms) | High (ms) | Basis |
       |---|---|---|---|
       | search | 5 | 20 | assumed |
-      | rerank | 180 | 1,970 | modelled |
+      | rerank | 411.6 | 875.9 | modelled |
 
       | Memory or disk | Least (GB a copy) | Most |
       |---|---|---|
@@ -75,7 +75,7 @@ describe('planRag', () => {
       **Would change it**
       - Answering with gpt-5.6-luna: $6,675 a month instead of $25,032, not compared on one benchmark.
       - Below 135,633 vectors no index is needed: exact search within 83.3 ms.
-      - Without the reranker: $3,525 and up to 1,970 ms less, 61.82 instead of 65.8 nDCG@10 in its maker's test.
+      - Without the reranker: $3,525 and up to 876 ms less, 61.82 instead of 65.8 nDCG@10 in its maker's test.
 
       **Warnings**
       - gemini-embedding-001 will be shut down on 2028-05-14; its maker names gemini-embedding-2.
@@ -86,7 +86,8 @@ describe('planRag', () => {
       - not said: chunkTokens 400 without overlap, contextChunks 10, recall 0.9, tenants 1
       - documents as long as the mean; question 50, instructions 500 tokens; busiest second 3 times the mean
       - whole machines of 32 GiB at $0.214 an hour
-      - own models on L4 at 20 % of peak, not validated
+      - Qwen3-Reranker-0.6B 33,308 tokens/s on an L4, at 24 % of peak, within a factor of 1.5 as 3 sources measured encoders of its size
+      - own models busy at most 70 % of the busiest second
 
       **Sources**
       - pgvector-readme: [pgvector: README and licence](https://github.com/pgvector/pgvector), 2026-08-19
@@ -101,23 +102,23 @@ describe('planRag', () => {
   it('shows the whole plan of ten million filtered pages of a thousand tenants on own machines', async () => {
     const input = { ...planRag.examples[1]?.input, detail: 'full' };
     expect((await planRag.execute(input, context)).text).toMatchInlineSnapshot(`
-      "**10,000,000 chunks, Qwen3-Embedding-4B (2,560 dimensions) in Qdrant; 50 candidates reranked by Qwen3-Reranker-0.6B; $10,875 a month ($0.00083 a question), the answering model not counted.**
+      "**10,000,000 chunks, Qwen3-Embedding-4B (2,560 dimensions) in Qdrant; 50 candidates reranked by Qwen3-Reranker-0.6B; $10,287 a month ($0.00078 a question), the answering model not counted.**
 
-      Binding constraint: cost: rerank is 70.23 % of the month.
+      Binding constraint: cost: rerank is 68.53 % of the month.
 
-      Corpus: 3,500,000,000 tokens in 10,000,000 chunks of 400. Embedding all with Qwen3-Embedding-4B, and again whenever it changes: $260 (modelled, aws-gpu-vantage), 323.1 h (modelled, 161.6 to 646.3) on one accelerator. Each answer: 4,050 tokens in, 300 out of GLM-5.2.
+      Corpus: 3,500,000,000 tokens in 10,000,000 chunks of 400. Embedding all with Qwen3-Embedding-4B, and again whenever it changes: $192 (modelled, aws-gpu-vantage), 238.8 h (modelled, infinity-benchmark, 163.7 to 348.4) on an L4. Each answer: 4,050 tokens in, 300 out of GLM-5.2.
 
       | Stage | A month | A question (USD) |
       |---|---|---|
       | embedding | $1,175 (modelled, aws-gpu-vantage) | $0.000089 |
       | database | $2,062 (modelled, aws-ec2-r7g-relayed) | $0.00016 |
-      | rerank | $7,638 (modelled, aws-gpu-vantage) | $0.00058 |
+      | rerank | $7,050 (modelled, aws-gpu-vantage) | $0.00054 |
 
       | Stage | Low (ms) | High (ms) | Basis |
       |---|---|---|---|
-      | query embedding | 5 | 10 | assumed |
+      | query embedding | 24 | 29 | modelled |
       | search | 9.8 | 9.8 | measured |
-      | rerank | 180 | 1,723 | modelled |
+      | rerank | 360.2 | 766.4 | modelled |
 
       | Memory or disk | Least (GB a copy) | Most |
       |---|---|---|
@@ -162,16 +163,16 @@ describe('planRag', () => {
       flowchart LR
         D["10,000,000 documents<br/>3,500,000,000 tokens"] -->|400-token chunks| E["Qwen3-Embedding-4B<br/>$1,175/month"] --> S["Qdrant, index<br/>10,000,000 vectors<br/>$2,062/month"]
         Q[question] --> E
-        S -->|50 candidates| R["Qwen3-Reranker-0.6B<br/>$7,638/month"] -->|10 chunks| G["GLM-5.2"]
+        S -->|50 candidates| R["Qwen3-Reranker-0.6B<br/>$7,050/month"] -->|10 chunks| G["GLM-5.2"]
       \`\`\`
 
       **Would change it**
       - Within one tenant exact search takes 5.12 ms: where the product parts tenants on disk, leave the index out.
-      - Without the reranker: $7,638 and up to 1,720 ms less, 61.82 instead of 65.8 nDCG@10 in its maker's test.
+      - Without the reranker: $7,050 and up to 766 ms less, 61.82 instead of 65.8 nDCG@10 in its maker's test.
       - Instead of Qdrant: Vespa at $2,062 a month (10 x 32 GiB).
       - With BM25 beside the vectors and a sentence of context before each chunk: top-20 failures fell from 5.7 to 2.9 % where it was measured; writing the context once would have cost $3,570 at its prices of 2024.
       - At half of the 2,560 dimensions the index takes about half of 103.7 GB (hnswlib, FAISS, at rest): only for models trained for it, measured on your questions.
-      - Reranking 20 candidates instead of 50: about $3,055 a month and up to 689 ms; measure what it misses.
+      - Reranking 20 candidates instead of 50: about $2,820 a month and up to 307 ms; measure what it misses.
 
       **Warnings**
       - The speed of Qdrant is of 10,000,000 vectors, Cloud 16c64g, by Zilliz (a competitor).
@@ -180,13 +181,16 @@ describe('planRag', () => {
       - not said: chunkTokens 400 without overlap, contextChunks 10, recall 0.9
       - documents as long as the mean; question 50, instructions 500 tokens; busiest second 3 times the mean
       - whole machines of 32 GiB at $0.214 an hour, $500 a month for engineering
-      - own models on L4 at 20 % of peak, not validated
+      - Qwen3-Embedding-4B 4,071 tokens/s on an L4, at 24 % of peak, within a factor of 1.5 as 3 sources measured encoders of its size
+      - Qwen3-Reranker-0.6B 33,308 tokens/s on an L4, at 24 % of peak, within a factor of 1.5 as 3 sources measured encoders of its size
+      - own models busy at most 70 % of the busiest second
 
       **Sources**
       - qdrant-multitenancy: [Qdrant: configure multitenancy](https://qdrant.tech/documentation/manage-data/multitenancy/), 2026
       - vectordbbench-leaderboard: [VectorDBBench, leaderboard_v2.json (owned by Zilliz)](https://github.com/zilliztech/VectorDBBench/blob/main/vectordb_bench/results/leaderboard_v2.json), 2026-04-08
       - qwen3-embedding-readme: [Qwen3-Embedding README, evaluation tables](https://github.com/QwenLM/Qwen3-Embedding/blob/f4ad0c4/README.md), 2025-06-13
       - aws-gpu-vantage: [aws-gpu: EC2 prices from instances.vantage.sh](https://github.com/tsaol/aws-gpu/blob/main/data/all_gpu_instances.js), 2026-01-21
+      - infinity-benchmark: [Infinity: benchmark of embedding servers on an L4](https://github.com/michaelfeil/infinity/blob/main/docs/docs/benchmarking.md), 2024
       - faiss-guidelines: [FAISS wiki: guidelines to choose an index](https://github.com/facebookresearch/faiss/wiki/Guidelines-to-choose-an-index), 2026
       - weaviate-resources: [Weaviate: resource planning](https://github.com/weaviate/docs/blob/main/docs/weaviate/concepts/resources.md), 2026-08-20
       - opensearch-knn: [OpenSearch: methods and engines, efficient filtering](https://docs.opensearch.org/latest/vector-search/), 2026

@@ -11,7 +11,7 @@ import { assumedDefault } from '../assumed-default.ts';
 import { chooseModel } from '../selection/choose-model.ts';
 import { listedPrices } from '../selection/hosted-terms.ts';
 import type { Wanted } from '../selection/wanted.ts';
-import type { ModelCompute } from './model-compute.ts';
+import type { EncoderRate, ModelCompute } from './model-compute.ts';
 import { mayLeave, type RagAsked } from './rag-asked.ts';
 import type { RagCorpus } from './rag-corpus.ts';
 
@@ -39,6 +39,10 @@ export type Embedder = {
   readonly machines?: number;
   readonly basis: 'listed' | 'modelled';
   readonly source: string;
+  /** Where one runs it oneself. */
+  readonly rate?: EncoderRate;
+  /** Of one question, where one runs it oneself. */
+  readonly questionMs?: { readonly low: number; readonly high: number };
 };
 
 export type EmbedderChoice = {
@@ -192,15 +196,11 @@ async function priced(
   }
   if (parametersM === undefined) return undefined;
   const inside = asked.place === 'embedded';
-  const seconds = compute.seconds(parametersM, corpus.embeddedTokens);
+  const own = { model, parametersM };
+  const seconds = compute.seconds(own, corpus.embeddedTokens);
   const hours = { value: seconds.value / 3600, low: seconds.low / 3600, high: seconds.high / 3600 };
-  const waiting = compute.alwaysOn(
-    parametersM,
-    peakPerSecond * value('rag-question-tokens'),
-    value('rag-copies'),
-  );
-  const renewal =
-    (compute.seconds(parametersM, corpus.embeddedTokensPerMonth).value / 3600) * compute.usdPerHour;
+  const waiting = compute.alwaysOn(own, peakPerSecond * value('rag-question-tokens'), value('rag-copies'));
+  const renewal = (compute.seconds(own, corpus.embeddedTokensPerMonth).value / 3600) * compute.usdPerHour;
   return {
     ...base,
     initialUsd: hours.value * compute.usdPerHour,
@@ -210,6 +210,8 @@ async function priced(
     ...(inside ? {} : { machines: waiting.machines }),
     basis: 'modelled',
     source: compute.priceSource,
+    rate: compute.rate(own),
+    questionMs: compute.questionMs(own, value('rag-question-tokens')),
   };
 }
 

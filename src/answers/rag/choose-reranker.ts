@@ -4,16 +4,16 @@ import { rerankLatency } from '../../catalog/tables/rerank-latency.ts';
 import { sources } from '../../catalog/tables/sources.ts';
 import { collectCitations } from '../../contract/citations.ts';
 import type { ToolContext } from '../../contract/define-tool.ts';
+import { formatNumber } from '../../contract/markdown.ts';
 import { newestInForce } from '../../engines/cost/newest-in-force.ts';
 import { assumedDefault } from '../assumed-default.ts';
 import { chooseModel } from '../selection/choose-model.ts';
-import type { ModelCompute } from './model-compute.ts';
+import type { EncoderRate, ModelCompute } from './model-compute.ts';
 import { mayLeave, type RagAsked } from './rag-asked.ts';
 import type { RagCorpus } from './rag-corpus.ts';
 
-/** The price and the latency row of one hosted reranker; and the row that stands in for a cross-encoder of half a billion parameters. */
+/** The price and the latency row of one hosted reranker. */
 const HOSTED = { service: 'cohere-rerank-3.5', reranker: 'Cohere Rerank' };
-const STAND_IN = 'bge-reranker-v2';
 /** The retriever whose top 100 all rerankers of that benchmark were given. */
 const NO_RERANKER = 'Qwen3-Embedding-0.6B';
 const BENCHMARK = 'rerank-qwen-mteb-r';
@@ -31,81 +31,107 @@ export type Reranker = {
   readonly basis: 'listed' | 'modelled';
   /** Of the price. */
   readonly source: string;
+  /** On one accelerator, where one runs it oneself. */
+  readonly rate?: EncoderRate;
   /** Why none is in the plan, where none is. */
   readonly leftOut?: string;
 };
 
+type Desk = {
+  readonly asked: RagAsked;
+  readonly corpus: RagCorpus;
+  readonly questionsPerMonth: number;
+  readonly peakPerSecond: number;
+  readonly compute: ModelCompute;
+  readonly context: ToolContext;
+};
+
 /**
  * The reranker: hosted at its list price, or the smallest open one that beats the retriever alone, on always-on machines; of
- * the two the cheaper. Left out where even its low end passes what the target leaves.
+ * those whose low end fits what the target leaves the cheapest. Where a service is asked for, own machines are none. Left out
+ * where none fits.
+ * @param leftMs of the target; undefined where it is silent, and then a reranker may take as long as the tables assume.
  */
-export async function chooseReranker(
-  asked: RagAsked,
-  corpus: RagCorpus,
-  questionsPerMonth: number,
-  peakPerSecond: number,
-  compute: ModelCompute,
-  context: ToolContext,
-  leftMs: number,
-): Promise<Reranker> {
-  const { catalog, today } = context;
-  const value = (id: string): number => assumedDefault(catalog, id).value;
+export async function chooseReranker(desk: Desk, leftMs: number | undefined): Promise<Reranker> {
+  const { asked, corpus, context } = desk;
+  const value = (id: string): number => assumedDefault(context.catalog, id).value;
   const candidates = Math.max(asked.contextChunks, Math.min(value('rag-candidates'), corpus.chunksAsked));
-  const rows = catalog.rows(rerankLatency);
-  const latency = (reranker: string, runsOn: string) =>
-    rows
-      .filter((row) => row.reranker.startsWith(reranker) && row.runsOn === runsOn)
-      .toSorted((a, b) => Math.abs(a.candidates - candidates) - Math.abs(b.candidates - candidates))[0];
-  const options: Reranker[] = [];
+  const hosted = mayLeave(asked) ? hostedReranker(desk, candidates, value) : undefined;
+  const own =
+    asked.place === 'managed' && hosted !== undefined
+      ? undefined
+      : await ownReranker(desk, candidates, value);
+  const options = [hosted, own].flatMap((option) => option ?? []);
+  const most = leftMs ?? value('rag-rerank-ms');
+  const [best] = options.filter(({ lowMs }) => lowMs <= most).toSorted((a, b) => a.monthlyUsd - b.monthlyUsd);
+  if (best !== undefined) return best;
+  const [fastest] = options.toSorted((a, b) => a.lowMs - b.lowMs);
+  if (fastest === undefined) throw new Error('the tables hold no reranker');
+  const least = `${formatNumber(Math.round(fastest.lowMs))} ms at the least`;
+  return {
+    ...fastest,
+    leftOut:
+      leftMs === undefined
+        ? `${least}, and where no target is said it may take ${formatNumber(most)}`
+        : `${least}, and the target leaves ${formatNumber(Math.max(0, Math.round(leftMs)))}`,
+  };
+}
+
+function hostedReranker(
+  { corpus, questionsPerMonth, context: { catalog, today } }: Desk,
+  candidates: number,
+  value: (id: string) => number,
+): Reranker | undefined {
   const listed = catalog.rows(apiPrices).filter(({ service }) => service === HOSTED.service);
   const [price] = newestInForce(listed, today, ({ service }) => service);
-  const hosted = latency(HOSTED.reranker, 'api');
-  if (mayLeave(asked) && price !== undefined && hosted !== undefined) {
-    const scale = candidates / hosted.candidates;
-    const parts = Math.ceil(corpus.meanChunkTokens / value('rag-rerank-chunk-tokens'));
-    const searches = Math.ceil((candidates * parts) / value('rag-rerank-chunks'));
-    options.push({
-      model: price.name,
-      hosted: true,
-      candidates,
-      lowMs: hosted.lowMs * scale,
-      highMs: hosted.highMs * scale,
-      monthlyUsd: (questionsPerMonth * searches * price.usdPerThousand) / 1000,
-      basis: 'listed',
-      source: price.source,
-    });
-  }
+  const [row] = catalog
+    .rows(rerankLatency)
+    .filter(({ reranker, runsOn }) => reranker.startsWith(HOSTED.reranker) && runsOn === 'api')
+    .toSorted((a, b) => Math.abs(a.candidates - candidates) - Math.abs(b.candidates - candidates));
+  if (price === undefined || row === undefined) return undefined;
+  const scale = candidates / row.candidates;
+  const parts = Math.ceil(corpus.meanChunkTokens / value('rag-rerank-chunk-tokens'));
+  const searches = Math.ceil((candidates * parts) / value('rag-rerank-chunks'));
+  return {
+    model: price.name,
+    hosted: true,
+    candidates,
+    lowMs: row.lowMs * scale,
+    highMs: row.highMs * scale,
+    monthlyUsd: (questionsPerMonth * searches * price.usdPerThousand) / 1000,
+    basis: 'listed',
+    source: price.source,
+  };
+}
+
+/** On machines of one's own, or on the CPU inside an application. */
+async function ownReranker(
+  { asked, corpus, peakPerSecond, compute, context }: Desk,
+  candidates: number,
+  value: (id: string) => number,
+): Promise<Reranker | undefined> {
   const open = await openReranker(context, asked.languages);
-  const inside = asked.place === 'embedded';
-  const standIn = latency(STAND_IN, inside ? 'cpu' : 'gpu');
-  if (open !== undefined && standIn !== undefined) {
-    const tokens = candidates * corpus.meanChunkTokens;
-    const modelled = compute.seconds(open.parametersM, tokens);
-    const waiting = compute.alwaysOn(open.parametersM, tokens * peakPerSecond, value('rag-copies'));
-    const scale =
-      (candidates / standIn.candidates) *
-      (standIn.tokens === undefined ? 1 : corpus.meanChunkTokens / standIn.tokens);
-    options.push({
-      model: open.model,
-      hosted: false,
-      candidates,
-      lowMs: inside ? standIn.lowMs * scale : Math.min(standIn.lowMs * scale, modelled.low * 1000),
-      highMs: inside ? standIn.highMs * scale : Math.max(standIn.highMs * scale, modelled.high * 1000),
-      monthlyUsd: inside ? 0 : waiting.monthlyUsd,
-      ...(inside ? {} : { machines: waiting.machines }),
-      gain: open.gain,
-      basis: 'modelled',
-      source: compute.priceSource,
-    });
-  }
-  const [best] = options.toSorted((a, b) => a.monthlyUsd - b.monthlyUsd);
-  if (best === undefined) throw new Error('the tables hold no reranker');
-  return best.lowMs <= leftMs
-    ? best
-    : {
-        ...best,
-        leftOut: `${Math.round(best.lowMs)} ms at the least, and the target leaves ${Math.max(0, Math.round(leftMs))}`,
-      };
+  if (open === undefined) return undefined;
+  const tokens = candidates * corpus.meanChunkTokens;
+  const base = {
+    model: open.model,
+    hosted: false,
+    candidates,
+    gain: open.gain,
+    basis: 'modelled' as const,
+    source: compute.priceSource,
+  };
+  const { low, high } = compute.seconds(open, tokens);
+  return {
+    ...base,
+    lowMs: low * 1000,
+    highMs: high * 1000,
+    // inside an application it runs on a machine that is there anyway
+    ...(asked.place === 'embedded'
+      ? { monthlyUsd: 0 }
+      : compute.alwaysOn(open, tokens * peakPerSecond, value('rag-copies'))),
+    rate: compute.rate(open),
+  };
 }
 
 async function openReranker(context: ToolContext, languages: readonly string[]) {

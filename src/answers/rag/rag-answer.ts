@@ -21,8 +21,9 @@ export const embeddingSection = z.strictObject({
   hosted: z.boolean(),
   retrievalScore: figure.optional(),
   initialUsd: figure,
-  /** On one accelerator, where one runs it oneself. */
+  /** Where one runs it oneself, and on what. */
   initialHours: figure.optional(),
+  runsOn: z.string().optional(),
 });
 /** GB of one copy, by question: rest, build and growth are not rivals. `conventions` in `full` only. */
 export const memorySection = z.array(
@@ -61,11 +62,11 @@ export const costsSection = z.array(
 );
 
 export function embeddingOf(
-  { embedder }: RagPlan,
+  { embedder, compute }: RagPlan,
   full: boolean,
   cited: Citations,
 ): z.output<typeof embeddingSection> {
-  const { model, dimensions, hosted, initialUsd, initialHours, basis, score, source } = embedder;
+  const { model, dimensions, hosted, initialUsd, initialHours, basis, score, source, rate } = embedder;
   return {
     model,
     dimensions,
@@ -89,8 +90,10 @@ export function embeddingOf(
             low: short(initialHours.low),
             high: short(initialHours.high),
             unit: 'h',
-            basis: 'modelled' as const,
+            basis: rate?.basis ?? ('modelled' as const),
+            ...(full && rate !== undefined ? { source: cited.cite(rate.source) } : {}),
           },
+          runsOn: compute.runsOn,
         }),
   };
 }

@@ -196,7 +196,7 @@ function rerankChange({ reranker, decision }: RagPlan): string[] {
   return [
     leftOut === undefined
       ? `Without the reranker: ${usd}up to ${formatNumber(round(reranker.highMs))} ms less${gain === undefined ? '' : `, ${test(gain.from, gain.to)}`}.`
-      : `With a looser target: ${model}${gain === undefined ? '' : `, ${test(gain.to, gain.from)}`}, ${formatUsd(reranker.monthlyUsd)} a month.`,
+      : `With ${formatNumber(round(reranker.lowMs))} to ${formatNumber(round(reranker.highMs))} ms for it: ${model}${gain === undefined ? '' : `, ${test(gain.to, gain.from)}`}${reranker.monthlyUsd === 0 ? '' : `, ${formatUsd(reranker.monthlyUsd)} a month`}.`,
   ];
 }
 

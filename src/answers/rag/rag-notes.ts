@@ -41,7 +41,7 @@ export function ragAssumptions(
   given: ReadonlySet<string>,
   value: (id: string) => number,
 ): string[] {
-  const { asked, generator, compute, decision, database } = plan;
+  const { asked, generator, decision, database } = plan;
   const unless = (field: keyof RagAsked, sentence: string): string[] => (given.has(field) ? [] : [sentence]);
   const defaults = [
     ...unless('chunkTokens', `chunkTokens ${asked.chunkTokens} without overlap`),
@@ -63,12 +63,28 @@ export function ragAssumptions(
           `whole machines of ${value('rag-machine-memory')} GiB at $${value('rag-machine-usd-hour')} an hour${database.cost.engineeringUsd > 0 ? `, ${formatUsd(database.cost.engineeringUsd)} a month for engineering` : ''}`,
         ]
       : []),
-    ...(decision === 'long-context'
+    ...(decision === 'long-context' ? [] : ownModelSentences(plan, value)),
+  ];
+}
+
+/** How fast the models are taken to be that one runs oneself; what runs inside the application has no accelerator. */
+function ownModelSentences(
+  { embedder, reranker, compute, asked }: RagPlan,
+  value: (id: string) => number,
+): string[] {
+  const own = [embedder, ...(reranker.leftOut === undefined ? [reranker] : [])];
+  const rates = own.flatMap(({ model, rate }) =>
+    rate === undefined
       ? []
       : [
-          `own models on ${compute.accelerator} at ${percent(value('rag-embedding-utilisation'))} of peak, not validated`,
-        ]),
-  ];
+          `${model} ${formatNumber(Math.round(rate.tokensPerSecond))} tokens/s on ${compute.runsOn}, ${rate.words}`,
+        ],
+  );
+  return rates.length === 0
+    ? []
+    : asked.place === 'embedded'
+      ? rates
+      : [...rates, `own models busy at most ${percent(value('rag-busy-share'))} of the busiest second`];
 }
 
 /** What to beware of. */
@@ -79,12 +95,17 @@ export function ragWarnings(plan: RagPlan, cited: Citations): string[] {
   return [
     ...plan.ends.map(({ words }) => words),
     ...plan.warnings,
+    ...(asked.changedShare > 1
+      ? [
+          `changedShare ${asked.changedShare} means that every document changes ${asked.changedShare} times a month: send 0.05 for 5 %.`,
+        ]
+      : []),
     ...(embedder.hosted && asked.targetMs !== undefined && decision !== 'long-context'
       ? ['The hosted embedding of each question is not in the latency: not measured.']
       : []),
     ...(decision === 'long-context'
       ? [
-          'The time to read a long prompt is not counted, and quality may fall with length: test it. Short prompts are not cached.',
+          `The time to read a long prompt is not counted${asked.targetMs === undefined ? '' : `, so that ${formatNumber(asked.targetMs)} ms to the first token are not judged`}, and quality may fall with length: test it. Short prompts are not cached.`,
         ]
       : []),
     ...(indexed && database !== undefined && speed === undefined

@@ -90,12 +90,12 @@ export async function ragPlan(asked: RagAsked, context: ToolContext): Promise<Ra
   const corpus = ragCorpus(asked, value('rag-overlap-tokens'));
   const questionsPerMonth = asked.queriesPerSecond * SECONDS_PER_MONTH;
   const peakPerSecond = asked.queriesPerSecond * value('rag-peak-factor');
-  const compute = modelCompute(catalog, today);
+  const compute = modelCompute(catalog, today, asked.place);
   const desk = { asked, corpus, questionsPerMonth, peakPerSecond, compute, context };
   const { chosen: embedder, other, warnings } = await chooseEmbedder(desk);
   const generator = await chooseGenerator(asked, corpus, context);
 
-  const embedding = embeddingStage(embedder, value);
+  const embedding = embeddingStage(embedder);
   const before = embedding?.lowMs ?? 0;
   const forSearch = asked.targetMs === undefined ? undefined : Math.max(1, asked.targetMs - before);
   const needs = vectorNeeds(asked, corpus, embedder.dimensions, questionsPerMonth, peakPerSecond, forSearch);
@@ -113,17 +113,8 @@ export async function ragPlan(asked: RagAsked, context: ToolContext): Promise<Ra
   const speed = database === undefined ? undefined : nearestSpeed(catalog, database.product, needs.vectors);
   const search = searchStage(exactEnough, exact.ms, speed, value);
 
-  const left =
-    asked.targetMs === undefined ? Number.POSITIVE_INFINITY : asked.targetMs - before - search.lowMs;
-  const reranker = await chooseReranker(
-    asked,
-    corpus,
-    questionsPerMonth,
-    peakPerSecond,
-    compute,
-    context,
-    left,
-  );
+  const left = asked.targetMs === undefined ? undefined : asked.targetMs - before - search.lowMs;
+  const reranker = await chooseReranker(desk, left);
 
   const retrieval = costsOf(embedder, database, reranker, generator, questionsPerMonth);
   const bill = billOf(retrieval, database, reranker, questionsPerMonth, value('cost-engineer'));
@@ -248,15 +239,10 @@ function storesFor(
 type Stage = RagPlan['stages'][number];
 
 /** Hosted calls have no figure in the tables: the stage is left out and said to be. */
-function embeddingStage(embedder: Embedder, value: Values): Stage | undefined {
-  return embedder.hosted
+function embeddingStage({ questionMs }: Embedder): Stage | undefined {
+  return questionMs === undefined
     ? undefined
-    : {
-        stage: 'query embedding',
-        lowMs: value('rag-query-embedding-low-ms'),
-        highMs: value('rag-query-embedding-high-ms'),
-        basis: 'assumed',
-      };
+    : { stage: 'query embedding', lowMs: questionMs.low, highMs: questionMs.high, basis: 'modelled' };
 }
 
 function searchStage(

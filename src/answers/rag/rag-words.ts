@@ -25,10 +25,10 @@ function perQuestion({ monthlyUsd, questionsPerMonth }: RagPlan): string {
   return ` (${formatUsd(monthlyUsd / questionsPerMonth)} a question)`;
 }
 
-function rerankWords({ reranker }: RagPlan): string {
-  return reranker.leftOut === undefined
-    ? `${formatNumber(reranker.candidates)} candidates reranked by ${reranker.model}`
-    : 'no reranker fits the target';
+function rerankWords({ reranker, asked }: RagPlan): string {
+  if (reranker.leftOut === undefined)
+    return `${formatNumber(reranker.candidates)} candidates reranked by ${reranker.model}`;
+  return asked.targetMs === undefined ? 'no reranker is fast enough' : 'no reranker fits the target';
 }
 
 function latencyWords({ latency, asked, decision }: RagPlan): string {
