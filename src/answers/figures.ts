@@ -10,6 +10,11 @@ export function sixDigits(value: number): number {
   return Number(value.toPrecision(6));
 }
 
+/** Three significant digits, of what is modelled: its error is in the first. */
+export function threeDigits(value: number): number {
+  return Number(value.toPrecision(3));
+}
+
 /** `12.5 %` of a share. */
 export function percent(share: number): string {
   return `${formatNumber(share * 100)} %`;

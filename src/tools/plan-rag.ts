@@ -1,6 +1,6 @@
 import * as z from 'zod/v4';
 import { assumedDefault } from '../answers/assumed-default.ts';
-import { sixDigits } from '../answers/figures.ts';
+import { sixDigits, threeDigits } from '../answers/figures.ts';
 import {
   costsOf,
   costsSection,
@@ -72,8 +72,9 @@ const output = z.strictObject({
     tokens: z.number(),
     chunks: z.number(),
     chunkTokens: z.number(),
-    chunksInAYear: z.number(),
-    writtenPerMonth: z.number(),
+    /** Where the corpus grows or changes. */
+    chunksInAYear: z.number().optional(),
+    writtenPerMonth: z.number().optional(),
   }),
   embedding: embeddingSection.optional(),
   memory: memorySection.optional(),
@@ -153,8 +154,12 @@ export const planRag = defineTool({
         tokens: plan.corpus.tokens,
         chunks: plan.corpus.vectors,
         chunkTokens: asked.chunkTokens,
-        chunksInAYear: plan.corpus.vectorsInAYear,
-        writtenPerMonth: sixDigits(plan.corpus.vectorsWrittenPerMonth),
+        ...(plan.corpus.vectorsWrittenPerMonth === 0
+          ? {}
+          : {
+              chunksInAYear: plan.corpus.vectorsInAYear,
+              writtenPerMonth: sixDigits(plan.corpus.vectorsWrittenPerMonth),
+            }),
       },
       ...(retrieves
         ? {
@@ -173,8 +178,8 @@ export const planRag = defineTool({
       costs: costsOf(plan, full, cited),
       latency: plan.stages.map(({ stage, lowMs, highMs, basis }) => ({
         stage,
-        lowMs: short(lowMs),
-        highMs: short(highMs),
+        lowMs: threeDigits(lowMs),
+        highMs: threeDigits(highMs),
         basis,
       })),
       evaluation: {
@@ -286,12 +291,9 @@ function withDefaults(given: Input, value: (id: string) => number): RagAsked {
 function corpusLine({ corpus, embedding, generation }: Answer): string {
   const answers = `Each answer: ${formatNumber(generation.inputTokens)} tokens in, ${formatNumber(generation.outputTokens)} out of ${generation.model}.`;
   if (embedding === undefined) return answers;
-  const hours =
-    embedding.initialHours === undefined
-      ? ''
-      : `, ${formatFigure(embedding.initialHours)} on ${embedding.runsOn ?? 'one machine'}`;
+  const hours = embedding.initialHours === undefined ? '' : `, ${formatFigure(embedding.initialHours)}`;
   const growth =
-    corpus.writtenPerMonth === 0
+    corpus.writtenPerMonth === undefined || corpus.chunksInAYear === undefined
       ? ''
       : ` (${formatNumber(corpus.chunksInAYear)} in a year, ${formatNumber(corpus.writtenPerMonth)} written a month)`;
   return `Corpus: ${formatNumber(corpus.tokens)} tokens in ${formatNumber(corpus.chunks)} chunks of ${formatNumber(corpus.chunkTokens)}${growth}. Embedding all with ${embedding.model}, and again whenever it changes: ${formatFigure(embedding.initialUsd)}${hours}. ${answers}`;

@@ -46,7 +46,7 @@ describe('planRag', () => {
       | Stage | Low (ms) | High (ms) | Basis |
       |---|---|---|---|
       | search | 5 | 20 | assumed |
-      | rerank | 411.6 | 875.9 | modelled |
+      | rerank | 412 | 876 | modelled |
 
       | Memory or disk | Least (GB a copy) | Most |
       |---|---|---|
@@ -61,7 +61,7 @@ describe('planRag', () => {
       - half precision: floats are indexed up to 2,000 dimensions
       - runner-up turbopuffer: $45.78 a month
       - runner-up Chroma-Cloud: $290 a month
-      - out: by availability: Chroma, sqlite-vec, DuckDB-vss and 1 more
+      - out: by availability: Chroma, sqlite-vec and 2 more
 
       Evaluation: 141 labelled questions, 540 to see a loss: recall 0.9 within 5 points at 95 %, for each kind of question.
 
@@ -84,10 +84,9 @@ describe('planRag', () => {
 
       **Assumed**
       - not said: chunkTokens 400 without overlap, contextChunks 10, recall 0.9, tenants 1
-      - documents as long as the mean; question 50, instructions 500 tokens; busiest second 3 times the mean
-      - whole machines of 32 GiB at $0.214 an hour
-      - Qwen3-Reranker-0.6B 33,308 tokens/s on an L4, at 24 % of peak, within a factor of 1.5 as 3 sources measured encoders of its size
-      - own models busy at most 70 % of the busiest second
+      - documents of mean length; question 50, instructions 500 tokens; peak 3 times the mean
+      - machines of 32 GiB at $0.214/hour
+      - L4, at most 70 % busy: Qwen3-Reranker-0.6B 33,300 tokens/s (24 % of peak, within 1.5 times)
 
       **Sources**
       - pgvector-readme: [pgvector: README and licence](https://github.com/pgvector/pgvector), 2026-08-19
@@ -106,7 +105,7 @@ describe('planRag', () => {
 
       Binding constraint: cost: rerank is 68.53 % of the month.
 
-      Corpus: 3,500,000,000 tokens in 10,000,000 chunks of 400. Embedding all with Qwen3-Embedding-4B, and again whenever it changes: $192 (modelled, aws-gpu-vantage), 238.8 h (modelled, infinity-benchmark, 163.7 to 348.4) on an L4. Each answer: 4,050 tokens in, 300 out of GLM-5.2.
+      Corpus: 3,500,000,000 tokens in 10,000,000 chunks of 400. Embedding all with Qwen3-Embedding-4B, and again whenever it changes: $192 (modelled, aws-gpu-vantage), 239 L4 hours (modelled, infinity-benchmark, 164 to 348). Each answer: 4,050 tokens in, 300 out of GLM-5.2.
 
       | Stage | A month | A question (USD) |
       |---|---|---|
@@ -118,7 +117,7 @@ describe('planRag', () => {
       |---|---|---|---|
       | query embedding | 24 | 29 | modelled |
       | search | 9.8 | 9.8 | measured |
-      | rerank | 360.2 | 766.4 | modelled |
+      | rerank | 360 | 766 | modelled |
 
       | Memory or disk | Least (GB a copy) | Most |
       |---|---|---|
@@ -179,11 +178,9 @@ describe('planRag', () => {
 
       **Assumed**
       - not said: chunkTokens 400 without overlap, contextChunks 10, recall 0.9
-      - documents as long as the mean; question 50, instructions 500 tokens; busiest second 3 times the mean
-      - whole machines of 32 GiB at $0.214 an hour, $500 a month for engineering
-      - Qwen3-Embedding-4B 4,071 tokens/s on an L4, at 24 % of peak, within a factor of 1.5 as 3 sources measured encoders of its size
-      - Qwen3-Reranker-0.6B 33,308 tokens/s on an L4, at 24 % of peak, within a factor of 1.5 as 3 sources measured encoders of its size
-      - own models busy at most 70 % of the busiest second
+      - documents of mean length; question 50, instructions 500 tokens; peak 3 times the mean
+      - machines of 32 GiB at $0.214/hour, $500 a month for engineering
+      - L4, at most 70 % busy: Qwen3-Embedding-4B 4,070, Qwen3-Reranker-0.6B 33,300 tokens/s (24 % of peak, within 1.5 times)
 
       **Sources**
       - qdrant-multitenancy: [Qdrant: configure multitenancy](https://qdrant.tech/documentation/manage-data/multitenancy/), 2026
@@ -237,7 +234,7 @@ describe('planRag', () => {
 
       **Assumed**
       - not said: chunkTokens 400 without overlap, contextChunks 10, recall 0.9, tenants 1
-      - documents as long as the mean; question 50, instructions 500 tokens; busiest second 3 times the mean
+      - documents of mean length; question 50, instructions 500 tokens; peak 3 times the mean
       - an unused prompt cache lives 300 s; questions come at random
 
       **Sources**

@@ -83,7 +83,7 @@ export function modelCompute(catalog: Catalog, today: string, place: RagAsked['p
   };
   return {
     accelerator: ACCELERATOR,
-    runsOn: inside ? 'a CPU' : `an ${ACCELERATOR}`,
+    runsOn: inside ? 'CPU' : ACCELERATOR,
     usdPerHour: inside ? 0 : price.row.usdPerHour,
     priceSource: price.row.source,
     priceAsOf: price.row.asOf,
@@ -126,7 +126,7 @@ function cpuRate(catalog: Catalog, own: OwnModel): EncoderRate {
     low: (scale * tokens * 1000) / row.highMs,
     high,
     basis: 'modelled',
-    words: `from ${ON_CPU}, measured on one, by parameters`,
+    words: `from ${ON_CPU} measured on one`,
     source: row.source,
   };
 }
@@ -147,7 +147,7 @@ function measuredRate(catalog: Catalog, { model }: OwnModel): EncoderRate | unde
     low: least.each,
     high: most.each,
     basis: 'measured',
-    words: `as measured with ${rows.length === 1 ? middle.row.runtime : `${rows.length} runtimes`}`,
+    words: 'measured',
     source: middle.row.source,
   };
 }
@@ -171,7 +171,7 @@ function modelledRate(
     low: tokensPerSecond / pooled.leftOutFactor,
     high: Math.min(tokensPerSecond * pooled.leftOutFactor, tokensPerSecondAt(1, computingM, peak)),
     basis: 'modelled',
-    words: `at ${Math.round(100 * pooled.value)} % of peak, within a factor of ${pooled.leftOutFactor.toFixed(1)} as ${pooled.sources} sources measured encoders of its size${stated ? '' : ', its embedding table counted'}`,
+    words: `${Math.round(100 * pooled.value)} % of peak, within ${pooled.leftOutFactor.toFixed(1)} times${stated ? '' : ', embedding table counted'}`,
     source: first.row.source,
   };
 }

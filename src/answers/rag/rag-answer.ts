@@ -2,6 +2,7 @@ import * as z from 'zod/v4';
 import type { Citations } from '../../contract/citations.ts';
 import { BASES, figure } from '../../contract/figure.ts';
 import { formatNumber, formatUsd } from '../../contract/markdown.ts';
+import { threeDigits } from '../figures.ts';
 import type { RagPlan } from './rag-plan.ts';
 
 /** The sections of a plan as answers show them. */
@@ -13,7 +14,7 @@ const MACHINE_PRICE = 'aws-ec2-r7g-relayed';
 const SIZES_SHOWN = ['at rest', 'with growth'];
 const RUNNERS_UP = 2;
 const RULED_OUT = 1;
-const NAMES = 3;
+const NAMES = 2;
 
 export const embeddingSection = z.strictObject({
   model: z.string(),
@@ -21,9 +22,8 @@ export const embeddingSection = z.strictObject({
   hosted: z.boolean(),
   retrievalScore: figure.optional(),
   initialUsd: figure,
-  /** Where one runs it oneself, and on what. */
+  /** Where one runs it oneself; its unit says on what. */
   initialHours: figure.optional(),
-  runsOn: z.string().optional(),
 });
 /** GB of one copy, by question: rest, build and growth are not rivals. `conventions` in `full` only. */
 export const memorySection = z.array(
@@ -86,14 +86,13 @@ export function embeddingOf(
       ? {}
       : {
           initialHours: {
-            value: short(initialHours.value),
-            low: short(initialHours.low),
-            high: short(initialHours.high),
-            unit: 'h',
+            value: threeDigits(initialHours.value),
+            low: threeDigits(initialHours.low),
+            high: threeDigits(initialHours.high),
+            unit: `${compute.runsOn} hours`,
             basis: rate?.basis ?? ('modelled' as const),
             ...(full && rate !== undefined ? { source: cited.cite(rate.source) } : {}),
           },
-          runsOn: compute.runsOn,
         }),
   };
 }

@@ -3,6 +3,7 @@ import type { Citations } from '../../contract/citations.ts';
 import type { ToolContext } from '../../contract/define-tool.ts';
 import { formatNumber, formatUsd } from '../../contract/markdown.ts';
 import { assumedDefault } from '../assumed-default.ts';
+import { threeDigits } from '../figures.ts';
 import { soldByTheToken } from './choose-embedder.ts';
 import { cheaperGenerator } from './choose-generator.ts';
 import { chooseVectorDatabase, type RankedDatabase } from './choose-vector-database.ts';
@@ -13,10 +14,6 @@ const SPLIT = 1000;
 const FEWER_CANDIDATES = 20;
 const NAMESPACED = 'Pinecone';
 const CONTEXT_STEP = 'contextual-bm25';
-
-function round(ms: number): number {
-  return Number(ms.toPrecision(3));
-}
 
 /** What would change the plan, each with its number; the most telling first. */
 export async function ragChanges(plan: RagPlan, context: ToolContext, cited: Citations): Promise<string[]> {
@@ -66,15 +63,15 @@ function decisionChange(plan: RagPlan): string[] {
   return [
     ...(asked.place === 'managed' && exact.fits && exact.ms <= exact.budgetMs
       ? [
-          `Where the application may hold them, no service is needed: it reads all that a question asks in ${formatNumber(round(exact.ms))} ms.`,
+          `Where the application may hold them, no service is needed: it reads all that a question asks in ${formatNumber(threeDigits(exact.ms))} ms.`,
         ]
       : needs.tenants > 1 && exact.ms <= exact.budgetMs
         ? [
-            `Within one tenant exact search takes ${formatNumber(round(exact.ms))} ms: where the product parts tenants on disk, leave the index out.`,
+            `Within one tenant exact search takes ${formatNumber(threeDigits(exact.ms))} ms: where the product parts tenants on disk, leave the index out.`,
           ]
         : needs.vectors <= 10 * exact.mostVectors
           ? [
-              `Below ${formatNumber(exact.mostVectors)} vectors no index is needed: exact search within ${formatNumber(round((exact.ms * exact.mostVectors) / needs.vectors))} ms.`,
+              `Below ${formatNumber(exact.mostVectors)} vectors no index is needed: exact search within ${formatNumber(threeDigits((exact.ms * exact.mostVectors) / needs.vectors))} ms.`,
             ]
           : []),
     ...contextBreakEven(plan),
@@ -91,7 +88,7 @@ function contextBreakEven({ longContext, decision, retrievalUsd, questionsPerMon
   const same = formatNumber(Number(sameAtQuestions.toPrecision(3)));
   return decision === 'long-context'
     ? [
-        `Above ${same} questions a month (${formatNumber(round(questionsPerMonth))} now) retrieval is cheaper, its engineering included.`,
+        `Above ${same} questions a month (${formatNumber(threeDigits(questionsPerMonth))} now) retrieval is cheaper, its engineering included.`,
       ]
     : [
         `The whole corpus in every prompt, cached: ${formatUsd(monthlyUsd)} a month against ${formatUsd(retrievalUsd)}${pipeline}; the same at ${same} questions a month.`,
@@ -195,8 +192,8 @@ function rerankChange({ reranker, decision }: RagPlan): string[] {
     `${formatNumber(one)} instead of ${formatNumber(other)} nDCG@10 in its maker's test`;
   return [
     leftOut === undefined
-      ? `Without the reranker: ${usd}up to ${formatNumber(round(reranker.highMs))} ms less${gain === undefined ? '' : `, ${test(gain.from, gain.to)}`}.`
-      : `With ${formatNumber(round(reranker.lowMs))} to ${formatNumber(round(reranker.highMs))} ms for it: ${model}${gain === undefined ? '' : `, ${test(gain.to, gain.from)}`}${reranker.monthlyUsd === 0 ? '' : `, ${formatUsd(reranker.monthlyUsd)} a month`}.`,
+      ? `Without the reranker: ${usd}up to ${formatNumber(threeDigits(reranker.highMs))} ms less${gain === undefined ? '' : `, ${test(gain.from, gain.to)}`}.`
+      : `With ${formatNumber(threeDigits(reranker.lowMs))} to ${formatNumber(threeDigits(reranker.highMs))} ms for it: ${model}${gain === undefined ? '' : `, ${test(gain.to, gain.from)}`}${reranker.monthlyUsd === 0 ? '' : `, ${formatUsd(reranker.monthlyUsd)} a month`}.`,
   ];
 }
 
@@ -212,7 +209,7 @@ function candidatesChange({ reranker, decision, asked }: RagPlan): string[] {
     return [];
   const part = fewer / reranker.candidates;
   return [
-    `Reranking ${formatNumber(fewer)} candidates instead of ${formatNumber(reranker.candidates)}: about ${formatUsd(part * reranker.monthlyUsd)} a month and up to ${formatNumber(round(part * reranker.highMs))} ms; measure what it misses.`,
+    `Reranking ${formatNumber(fewer)} candidates instead of ${formatNumber(reranker.candidates)}: about ${formatUsd(part * reranker.monthlyUsd)} a month and up to ${formatNumber(threeDigits(part * reranker.highMs))} ms; measure what it misses.`,
   ];
 }
 

@@ -2,7 +2,7 @@ import { quantizationRecall } from '../../catalog/tables/quantization-recall.ts'
 import type { Catalog } from '../../contract/catalog.ts';
 import type { Citations } from '../../contract/citations.ts';
 import { formatNumber, formatUsd } from '../../contract/markdown.ts';
-import { percent } from '../figures.ts';
+import { percent, threeDigits } from '../figures.ts';
 import type { RagAsked } from './rag-asked.ts';
 import type { RagPlan } from './rag-plan.ts';
 
@@ -51,7 +51,7 @@ export function ragAssumptions(
   ];
   return [
     ...(defaults.length === 0 ? [] : [`not said: ${defaults.join(', ')}`]),
-    `documents as long as the mean; question ${value('rag-question-tokens')}, instructions ${value('rag-instruction-tokens')} tokens; busiest second ${value('rag-peak-factor')} times the mean`,
+    `documents of mean length; question ${value('rag-question-tokens')}, instructions ${value('rag-instruction-tokens')} tokens; peak ${value('rag-peak-factor')} times the mean`,
     ...(generator.chosenHere && generator.usdPerAnswer !== undefined
       ? [`llm ${generator.model}: first of the selection`]
       : []),
@@ -60,7 +60,7 @@ export function ragAssumptions(
       : []),
     ...(database?.cost?.way === 'own machines' && decision !== 'long-context'
       ? [
-          `whole machines of ${value('rag-machine-memory')} GiB at $${value('rag-machine-usd-hour')} an hour${database.cost.engineeringUsd > 0 ? `, ${formatUsd(database.cost.engineeringUsd)} a month for engineering` : ''}`,
+          `machines of ${value('rag-machine-memory')} GiB at $${value('rag-machine-usd-hour')}/hour${database.cost.engineeringUsd > 0 ? `, ${formatUsd(database.cost.engineeringUsd)} a month for engineering` : ''}`,
         ]
       : []),
     ...(decision === 'long-context' ? [] : ownModelSentences(plan, value)),
@@ -72,19 +72,17 @@ function ownModelSentences(
   { embedder, reranker, compute, asked }: RagPlan,
   value: (id: string) => number,
 ): string[] {
-  const own = [embedder, ...(reranker.leftOut === undefined ? [reranker] : [])];
-  const rates = own.flatMap(({ model, rate }) =>
-    rate === undefined
-      ? []
-      : [
-          `${model} ${formatNumber(Math.round(rate.tokensPerSecond))} tokens/s on ${compute.runsOn}, ${rate.words}`,
-        ],
+  const byWords = new Map<string, string[]>();
+  for (const { model, rate } of [embedder, ...(reranker.leftOut === undefined ? [reranker] : [])])
+    if (rate !== undefined)
+      byWords.set(rate.words, [
+        ...(byWords.get(rate.words) ?? []),
+        `${model} ${formatNumber(threeDigits(rate.tokensPerSecond))}`,
+      ]);
+  const busy = asked.place === 'embedded' ? '' : `, at most ${percent(value('rag-busy-share'))} busy`;
+  return [...byWords].map(
+    ([words, rates]) => `${compute.runsOn}${busy}: ${rates.join(', ')} tokens/s (${words})`,
   );
-  return rates.length === 0
-    ? []
-    : asked.place === 'embedded'
-      ? rates
-      : [...rates, `own models busy at most ${percent(value('rag-busy-share'))} of the busiest second`];
 }
 
 /** What to beware of. */

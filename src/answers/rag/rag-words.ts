@@ -1,5 +1,5 @@
 import { formatNumber, formatUsd } from '../../contract/markdown.ts';
-import { percent } from '../figures.ts';
+import { percent, threeDigits } from '../figures.ts';
 import type { RagPlan } from './rag-plan.ts';
 
 /** The sentence that answers the question. */
@@ -13,7 +13,7 @@ export function ragVerdict(plan: RagPlan): string {
   const where = `${formatNumber(corpus.vectors)} chunks, ${embedder.model} (${formatNumber(embedder.dimensions)} dimensions)`;
   const how =
     decision === 'exact-search'
-      ? `No vector index is needed: exact search over ${where} takes about ${formatNumber(round(plan.exact.ms))} ms; keep them in ${database.product}`
+      ? `No vector index is needed: exact search over ${where} takes about ${formatNumber(threeDigits(plan.exact.ms))} ms; keep them in ${database.product}`
       : `${where} in ${database.product}`;
   const priced = plan.costs.some(({ stage }) => stage === 'generation')
     ? bill
@@ -42,7 +42,7 @@ function latencyWords({ latency, asked, decision }: RagPlan): string {
 }
 
 function span(low: number, high: number): string {
-  const [least, most] = [formatNumber(round(low)), formatNumber(round(high))];
+  const [least, most] = [formatNumber(threeDigits(low)), formatNumber(threeDigits(high))];
   return least === most ? least : `${least} to ${most}`;
 }
 
@@ -61,7 +61,7 @@ export function ragBinding(plan: RagPlan): string {
   if (reranker.leftOut !== undefined && plan.decision !== 'long-context')
     return `latency: the reranker needs ${reranker.leftOut}`;
   if (asked.targetMs !== undefined && latency.fits !== 'yes' && latency.slowest !== undefined)
-    return `latency: ${latency.slowest.stage} takes up to ${formatNumber(round(latency.slowest.highMs))} of ${formatNumber(asked.targetMs)} ms`;
+    return `latency: ${latency.slowest.stage} takes up to ${formatNumber(threeDigits(latency.slowest.highMs))} of ${formatNumber(asked.targetMs)} ms`;
   const [dearest] = costs.toSorted((a, b) => b.monthlyUsd - a.monthlyUsd);
   return dearest === undefined
     ? 'none'
@@ -77,8 +77,4 @@ function topReasons(ruledOut: RagPlan['databases']['ruledOut']): string {
     .slice(0, 3)
     .map(([by, count]) => `${by} rules out ${count}`)
     .join(', ');
-}
-
-function round(ms: number): number {
-  return Number(ms.toPrecision(3));
 }
