@@ -1,3 +1,5 @@
+import { dualBound } from './assignment-dual-bound.ts';
+
 /** One way to fill a slot. */
 export type SlotOption = {
   /** Of this option in this slot, whatever else is chosen. */
@@ -25,74 +27,80 @@ export type AssignmentProblem = {
 
 export type LeastAssignment = { readonly picks: readonly number[]; readonly cost: number };
 
+/** The problem by numbers: pair costs as they are, resources by place, a cell for each limit. */
+export type NumberedProblem = {
+  /** By slot and option. */
+  readonly costs: readonly (readonly number[])[];
+  /** By slot and option, places in `resources`. */
+  readonly uses: readonly (readonly (readonly number[])[])[];
+  readonly resources: readonly SharedResource[];
+  readonly limits: readonly LoadLimit[];
+  /** By slot, later slot, option: a row of costs by the later slot's option; undefined where all of them are 0. */
+  readonly pairs: readonly (readonly (readonly Float64Array[] | undefined)[])[];
+};
+
 /**
  * One option for each slot such that the sum of option costs, pair costs, costs of the resources in use (each once) and of what
  * exceeds the limits is least: a weighted constraint satisfaction problem, solved exactly by depth-first branch and bound
- * (Land & Doig, Econometrica 28, 1960; soft constraints: Larrosa & Schiex, Artificial Intelligence 159, 2004). The bound adds to the
- * cost so far, for each open slot, its cheapest option with its pairs to what is chosen, half of its cheapest pairs with the other open
- * slots, and of each resource the share that falls to the slot if all that could use it did. Of equal costs the first found wins: options
- * are tried in the order of cost, then as they stand. Costs and loads are not negative. Undefined where a slot has no option or every
- * assignment costs `Infinity`.
+ * (Land & Doig, Econometrica 28, 1960; soft constraints: Larrosa & Schiex, Artificial Intelligence 159, 2004). What is still open is
+ * bounded by a dual solution for each depth (`dualBound`), and by the best assignment that descents find beforehand. Of equal costs the
+ * first found wins: options are tried in the order of cost, then as they stand. Costs and loads are not negative. Undefined where a
+ * slot has no option or every assignment costs `Infinity`.
  */
 export function leastBurdenAssignment(problem: AssignmentProblem): LeastAssignment | undefined {
-  const { slots, resources, limits, pairCost } = problem;
-  const uses = new Map<string, number>();
-  const shares = sharesOfResources(slots, resources);
-  const open = cheapestOpenPairs(problem);
-  /** Pair costs of each option with what is chosen. */
-  const joined = slots.map((options) => options.map(() => 0));
-  const picks = slots.map(() => -1);
+  const numbered = numberedProblem(problem);
+  const { costs, uses, resources, limits, pairs } = numbered;
+  if (costs.some((options) => options.length === 0)) return undefined;
+  const bounds = dualBound(numbered);
+  const within = reachedByDescent(numbered);
+  const used = new Int32Array(resources.length);
+  /** Pair costs of each option with what is chosen, by depth. */
+  const joined = costs.map(() => costs.map((options) => new Float64Array(options.length)));
+  const picks = costs.map(() => -1);
   let best: LeastAssignment | undefined;
-
-  const leastOf = (slot: number, depth: number): number => {
-    let least = Number.POSITIVE_INFINITY;
-    for (const [index, option] of (slots[slot] ?? []).entries()) {
-      let cost = option.cost + (joined[slot]?.[index] ?? 0) + (open[slot]?.[index]?.[depth] ?? 0);
-      for (const name of option.resources) if ((uses.get(name) ?? 0) === 0) cost += shares.get(name) ?? 0;
-      if (cost < least) least = cost;
-    }
-    return least;
-  };
+  const useless = (cost: number): boolean =>
+    cost === Number.POSITIVE_INFINITY ||
+    (best === undefined ? cost > within + EQUAL_WITHIN : !cheaper(cost, best.cost));
 
   const descend = (depth: number, cost: number, loads: readonly number[]): void => {
     const over = overLimits(loads, limits);
-    if (best !== undefined && !cheaper(cost + over, best.cost)) return;
-    if (depth === slots.length) {
-      if (cost + over < Number.POSITIVE_INFINITY) best = { picks: [...picks], cost: cost + over };
+    if (useless(cost + over)) return;
+    if (depth === costs.length) {
+      best = { picks: [...picks], cost: cost + over };
       return;
     }
-    let bound = cost + over;
-    for (let slot = depth; slot < slots.length; slot += 1) bound += leastOf(slot, depth);
-    if (bound === Number.POSITIVE_INFINITY || (best !== undefined && !cheaper(bound, best.cost))) return;
-    const options = (slots[depth] ?? []).map((option, index) => ({
-      option,
-      index,
-      added: option.resources.reduce(
-        (sum, name) => ((uses.get(name) ?? 0) > 0 ? sum : sum + resourceOf(name, resources).cost),
-        option.cost + (joined[depth]?.[index] ?? 0),
-      ),
-    }));
-    for (const { option, index, added } of options.sort((a, b) => a.added - b.added)) {
+    const here = joined[depth] ?? [];
+    if (useless(cost + bounds(depth, here, used, loads))) return;
+    const options = (costs[depth] ?? []).map((own, index) => {
+      let added = own + (here[depth]?.[index] ?? 0);
+      for (const at of uses[depth]?.[index] ?? []) if (used[at] === 0) added += resources[at]?.cost ?? 0;
+      return { index, added };
+    });
+    for (const { index, added } of options.sort((a, b) => a.added - b.added)) {
       if (added === Number.POSITIVE_INFINITY) break;
       const next = [...loads];
-      for (const name of option.resources) {
-        const used = uses.get(name) ?? 0;
-        if (used === 0)
-          for (const [limit, load] of resourceOf(name, resources).loads.entries())
+      for (const at of uses[depth]?.[index] ?? []) {
+        if (used[at] === 0)
+          for (const [limit, load] of (resources[at]?.loads ?? []).entries())
             next[limit] = (next[limit] ?? 0) + load;
-        uses.set(name, used + 1);
-      }
-      const before = joined.slice(depth + 1).map((costs) => [...costs]);
-      for (let slot = depth + 1; slot < slots.length; slot += 1) {
-        const costs = joined[slot] ?? [];
-        for (const other of costs.keys())
-          costs[other] = (costs[other] ?? 0) + pairCost(depth, index, slot, other);
+        used[at] = (used[at] ?? 0) + 1;
       }
       picks[depth] = index;
+      if (depth + 1 < costs.length) join(depth, index);
       descend(depth + 1, cost + added, next);
       picks[depth] = -1;
-      for (const [at, costs] of before.entries()) joined[depth + 1 + at] = costs;
-      for (const name of option.resources) uses.set(name, (uses.get(name) ?? 1) - 1);
+      for (const at of uses[depth]?.[index] ?? []) used[at] = (used[at] ?? 1) - 1;
+    }
+  };
+  const join = (depth: number, index: number): void => {
+    for (let slot = depth + 1; slot < costs.length; slot += 1) {
+      const before = joined[depth]?.[slot];
+      const after = joined[depth + 1]?.[slot];
+      if (before === undefined || after === undefined) continue;
+      after.set(before);
+      const row = pairs[depth]?.[slot]?.[index];
+      if (row !== undefined)
+        for (const [other, more] of row.entries()) after[other] = (after[other] ?? 0) + more;
     }
   };
   descend(
@@ -110,52 +118,120 @@ function cheaper(cost: number, than: number): boolean {
   return cost < than - EQUAL_WITHIN;
 }
 
-function overLimits(loads: readonly number[], limits: readonly LoadLimit[]): number {
-  return limits.reduce((sum, { capacity, perUnitOver }, index) => {
+function overLimits(loads: ArrayLike<number>, limits: readonly LoadLimit[]): number {
+  let sum = 0;
+  for (const [index, { capacity, perUnitOver }] of limits.entries()) {
     const over = (loads[index] ?? 0) - capacity;
-    return over > EQUAL_WITHIN ? sum + over * perUnitOver : sum;
-  }, 0);
+    if (over > EQUAL_WITHIN) sum += over * perUnitOver;
+  }
+  return sum;
 }
 
-/** Of each resource its cost over the slots that could use it: never more than it costs once, however many do. */
-function sharesOfResources(
-  slots: AssignmentProblem['slots'],
-  resources: AssignmentProblem['resources'],
-): Map<string, number> {
-  const users = new Map<string, number>();
-  for (const options of slots)
-    for (const name of new Set(options.flatMap((option) => option.resources)))
-      users.set(name, (users.get(name) ?? 0) + 1);
-  return new Map(
-    [...users].map(([name, count]) => [name, resourceOf(name, resources).cost / count] as const),
-  );
-}
-
-/** For each option, by depth: half of its cheapest pairs with the slots that are open at that depth. */
-function cheapestOpenPairs({ slots, pairCost }: AssignmentProblem): number[][][] {
-  const cheapest = (slot: number, option: number, other: number): number => {
-    let least = Number.POSITIVE_INFINITY;
-    for (const index of (slots[other] ?? []).keys()) {
-      const cost = slot < other ? pairCost(slot, option, other, index) : pairCost(other, index, slot, option);
-      if (cost < least) least = cost;
-    }
-    return least / 2;
-  };
-  return slots.map((options, slot) =>
-    options.map((_, option) => {
-      const byDepth = slots.map(() => 0);
-      let sum = 0;
-      for (let depth = slots.length - 1; depth >= 0; depth -= 1) {
-        if (depth !== slot) sum += cheapest(slot, option, depth);
-        byDepth[depth] = sum;
-      }
-      return byDepth;
+function numberedProblem({ slots, resources, limits, pairCost }: AssignmentProblem): NumberedProblem {
+  const names = [...new Set(slots.flat().flatMap((option) => option.resources))];
+  const places = new Map(names.map((name, at) => [name, at]));
+  return {
+    costs: slots.map((options) => options.map(({ cost }) => cost)),
+    uses: slots.map((options) =>
+      options.map((option) => [...new Set(option.resources)].flatMap((name) => places.get(name) ?? [])),
+    ),
+    resources: names.map((name) => {
+      const found = resources.get(name);
+      if (found === undefined) throw new Error(`no resource is called "${name}"`);
+      return found;
     }),
-  );
+    limits,
+    pairs: slots.map((options, slot) =>
+      slots.map((others, other) => {
+        if (other <= slot) return undefined;
+        const rows = options.map((_, index) =>
+          Float64Array.from(others, (__, at) => pairCost(slot, index, other, at)),
+        );
+        return rows.some((row) => row.some((cost) => cost !== 0)) ? rows : undefined;
+      }),
+    ),
+  };
 }
 
-function resourceOf(name: string, resources: ReadonlyMap<string, SharedResource>): SharedResource {
-  const found = resources.get(name);
-  if (found === undefined) throw new Error(`no resource is called "${name}"`);
-  return found;
+/**
+ * The cost of the best assignment that descents reach by changing one slot at a time: from all options of least own cost, and, for each
+ * resource that several slots can use, from all of them using it. `Infinity` where they reach none: it bounds the search from above.
+ */
+function reachedByDescent(problem: NumberedProblem): number {
+  const { costs, uses, resources, pairs } = problem;
+  const alone = costs.map((options, slot) => {
+    const full = options.map((own, index) =>
+      (uses[slot]?.[index] ?? []).reduce((sum, at) => sum + (resources[at]?.cost ?? 0), own),
+    );
+    return full.indexOf(Math.min(...full));
+  });
+  const shared = resources.flatMap((_, at) => {
+    const users = uses.map((options) => options.findIndex((list) => list.includes(at)));
+    return users.filter((user) => user >= 0).length < 2
+      ? []
+      : [alone.map((pick, slot) => ((users[slot] ?? -1) < 0 ? pick : (users[slot] ?? pick)))];
+  });
+  const slots = [...costs.keys()];
+  const near = slots.map((slot) =>
+    slots.filter((other) => pairs[Math.min(slot, other)]?.[Math.max(slot, other)] !== undefined),
+  );
+  return Math.min(...[alone, ...shared].map((start) => descent(start, problem, near)));
+}
+
+function descent(
+  start: readonly number[],
+  { costs, uses, resources, limits, pairs }: NumberedProblem,
+  near: readonly (readonly number[])[],
+): number {
+  const picks = [...start];
+  const used = new Int32Array(resources.length);
+  const loads = new Float64Array(limits.length);
+  /** Takes or leaves the resources of an option; what that costs. */
+  const turn = (slot: number, index: number, by: 1 | -1): number => {
+    let cost = 0;
+    for (const at of uses[slot]?.[index] ?? []) {
+      const count = used[at] ?? 0;
+      used[at] = count + by;
+      if (count !== (by === 1 ? 0 : 1)) continue;
+      const { cost: own, loads: taken } = resources[at] ?? { cost: 0, loads: [] };
+      cost += by * own;
+      for (const [limit, load] of taken.entries()) loads[limit] = (loads[limit] ?? 0) + by * load;
+    }
+    return cost;
+  };
+  const besides = (slot: number, index: number): number => {
+    let cost = costs[slot]?.[index] ?? 0;
+    for (const other of near[slot] ?? []) {
+      const pick = picks[other] ?? 0;
+      cost +=
+        (other < slot ? pairs[other]?.[slot]?.[pick]?.[index] : pairs[slot]?.[other]?.[index]?.[pick]) ?? 0;
+    }
+    return cost;
+  };
+  let own = 0;
+  for (const [slot, pick] of picks.entries()) {
+    own += turn(slot, pick, 1) + (costs[slot]?.[pick] ?? 0);
+    for (let other = slot + 1; other < picks.length; other += 1)
+      own += pairs[slot]?.[other]?.[pick]?.[picks[other] ?? 0] ?? 0;
+  }
+  let least = own + overLimits(loads, limits);
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const [slot, options] of costs.entries())
+      for (const index of options.keys()) {
+        const before = picks[slot] ?? 0;
+        if (index === before) continue;
+        const left = own - besides(slot, before) + turn(slot, before, -1);
+        const cost = left + besides(slot, index) + turn(slot, index, 1);
+        const all = cost + overLimits(loads, limits);
+        if (cheaper(all, least)) {
+          picks[slot] = index;
+          [own, least, changed] = [cost, all, true];
+        } else {
+          turn(slot, index, -1);
+          turn(slot, before, 1);
+        }
+      }
+  }
+  return least;
 }
