@@ -28,7 +28,7 @@ type Dual = {
  * slot takes its cheapest option by itself. The divisions are improved by coordinate ascent (of pairs: min-sum diffusion, Werner, IEEE
  * Trans. PAMI 29, 2007; of resources: as in the dual ascent for the location of plants, Erlenkotter, Operations Research 26, 1978).
  */
-export function dualBound(problem: NumberedProblem): AssignmentBound {
+export function assignmentDualBound(problem: NumberedProblem): AssignmentBound {
   const { costs, uses, limits } = problem;
   // a limit that nothing can exceed has no price
   const finite = limits.map(({ capacity, perUnitOver }, limit) =>

@@ -1,4 +1,4 @@
-import { dualBound } from './assignment-dual-bound.ts';
+import { assignmentDualBound } from './assignment-dual-bound.ts';
 
 /** One way to fill a slot. */
 export type SlotOption = {
@@ -43,7 +43,7 @@ export type NumberedProblem = {
  * One option for each slot such that the sum of option costs, pair costs, costs of the resources in use (each once) and of what
  * exceeds the limits is least: a weighted constraint satisfaction problem, solved exactly by depth-first branch and bound
  * (Land & Doig, Econometrica 28, 1960; soft constraints: Larrosa & Schiex, Artificial Intelligence 159, 2004). What is still open is
- * bounded by a dual solution for each depth (`dualBound`), and by the best assignment that descents find beforehand. Of equal costs the
+ * bounded by a dual solution for each depth (`assignmentDualBound`), and by the best assignment that descents find beforehand. Of equal costs the
  * first found wins: options are tried in the order of cost, then as they stand. Costs and loads are not negative. Undefined where a
  * slot has no option or every assignment costs `Infinity`.
  */
@@ -51,7 +51,7 @@ export function leastBurdenAssignment(problem: AssignmentProblem): LeastAssignme
   const numbered = numberedProblem(problem);
   const { costs, uses, resources, limits, pairs } = numbered;
   if (costs.some((options) => options.length === 0)) return undefined;
-  const bounds = dualBound(numbered);
+  const bounds = assignmentDualBound(numbered);
   const within = reachedByDescent(numbered);
   const used = new Int32Array(resources.length);
   /** Pair costs of each option with what is chosen, by depth. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dualBound } from '../../../src/engines/selection/assignment-dual-bound.ts';
+import { assignmentDualBound } from '../../../src/engines/selection/assignment-dual-bound.ts';
 import type { NumberedProblem } from '../../../src/engines/selection/least-burden-assignment.ts';
 
 /** What the cheapest completion of the first picks costs beside them, the slow way. */
@@ -78,7 +78,7 @@ const problem = fc
     } satisfies NumberedProblem,
   }));
 
-describe('dualBound', () => {
+describe('assignmentDualBound', () => {
   it('is never above what the rest of an assignment costs at least', () => {
     fc.assert(
       fc.property(problem, ({ depth, given }) => {
@@ -93,7 +93,7 @@ describe('dualBound', () => {
         const loads = [
           [...usedBy(given, first)].reduce((sum, at) => sum + (given.resources[at]?.loads[0] ?? 0), 0),
         ];
-        expect(dualBound(given)(depth, joined, used, loads)).toBeLessThanOrEqual(
+        expect(assignmentDualBound(given)(depth, joined, used, loads)).toBeLessThanOrEqual(
           leastRest(given, first) + 1e-9,
         );
       }),
@@ -118,8 +118,8 @@ describe('dualBound', () => {
       pairs: [[], [], []],
     };
     const none = given.costs.map((options) => new Float64Array(options.length));
-    expect(dualBound(given)(0, none, new Int32Array(1), [])).toBe(3);
-    expect(dualBound(given)(0, none, new Int32Array([1]), [])).toBe(0);
+    expect(assignmentDualBound(given)(0, none, new Int32Array(1), [])).toBe(3);
+    expect(assignmentDualBound(given)(0, none, new Int32Array([1]), [])).toBe(0);
   });
 
   it('counts what a load costs above its limit before anything is chosen', () => {
@@ -134,6 +134,6 @@ describe('dualBound', () => {
       pairs: [[], []],
     };
     const none = given.costs.map(() => new Float64Array(1));
-    expect(dualBound(given)(0, none, new Int32Array(2), [0])).toBe(4 + 3 * 3);
+    expect(assignmentDualBound(given)(0, none, new Int32Array(2), [0])).toBe(4 + 3 * 3);
   });
 });
