@@ -1,4 +1,5 @@
 import * as z from 'zod/v4';
+import { belowScaleWarning, budgetWarning, staleWarning } from '../answers/components/ask-warnings.ts';
 import { chooseStack, type Stack } from '../answers/components/choose-stack.ts';
 import type { ComponentAsk } from '../answers/components/component-ask.ts';
 import { componentFacts } from '../answers/components/component-facts.ts';
@@ -8,6 +9,7 @@ import {
   namedParts,
   stackWarnings,
 } from '../answers/components/existing-components.ts';
+import { shortenStack } from '../answers/components/shorten-stack.ts';
 import { stackMarkdown, stackOutput, stackPrice, stackRows } from '../answers/components/stack-answer.ts';
 import { stackChanges } from '../answers/components/stack-changes.ts';
 import { stackDiagram } from '../answers/components/stack-diagram.ts';
@@ -17,10 +19,9 @@ import {
   ASSUMED_PEAK,
   ASSUMED_WRITTEN_SHARE,
 } from '../answers/components/vector-components.ts';
-import { belowScale } from '../answers/components/wanted-parts.ts';
-import { CLOUDS, components, FRAMEWORKS, WORKLOADS } from '../catalog/tables/components.ts';
+import { CLOUDS, FRAMEWORKS, WORKLOADS } from '../catalog/tables/components.ts';
 import { sources } from '../catalog/tables/sources.ts';
-import { collectCitations, stalenessWarning } from '../contract/citations.ts';
+import { collectCitations } from '../contract/citations.ts';
 import { defineTool } from '../contract/define-tool.ts';
 import { inputError } from '../contract/input-error.ts';
 import { groupRuledOut } from '../engines/selection/group-ruled-out.ts';
@@ -115,29 +116,28 @@ export const selectComponents = defineTool({
     const choice = chooseStack(ask, facts, catalog, today);
     const { stack, parts } = choice;
     const { binding, changes } = stackChanges(ask, choice, facts, catalog, today);
+    const price = stackPrice(ask, stack, facts, today);
     const moves = migrations(ask.existing, stack, facts, today);
     const warnings = [
-      ...stackWarnings(stack, facts, today),
-      ...belowScale(ask, facts).map(
-        ({ kind, from }) =>
-          `${kind.name} was asked for by name: the scale wants it from ${from.join(' or ')}.`,
-      ),
-      ...stack.picks.flatMap(
-        ({ candidate: { component } }) =>
-          stalenessWarning(`The row of ${component.id}`, component.asOf, components.staleAfterDays, today) ??
-          [],
-      ),
+      ...stackWarnings(stack, facts, today, full),
+      ...belowScaleWarning(ask, facts),
+      ...budgetWarning(ask, price.priceNotListed),
+      ...staleWarning(stack, today),
     ];
     const citations = collectCitations(catalog.rows(sources));
     citations.cite(JUDGEMENT);
-    const price = stackPrice(stack, facts, today);
     if (price.monthlyUsd?.source !== undefined) citations.cite(price.monthlyUsd.source);
     for (const { source } of moves) citations.cite(source);
     for (const { candidate } of stack.picks) if (full) citations.cite(candidate.component.source);
+    const beside = ask.existing.filter(
+      (id) =>
+        !moves.some(({ product }) => product === id) &&
+        !stack.picks.some(({ candidate }) => candidate.component.id === id),
+    );
     const groups = groupRuledOut(
       choice.ruledOut.map(({ component, ...rest }) => ({ model: component, ...rest })),
     );
-    return {
+    const answer = {
       verdict: stackVerdict(ask, stack, parts.leftOut),
       stack: stackRows(choice, facts, full),
       runsOn: stack.foundations.map(({ component }) => component.id),
@@ -186,7 +186,7 @@ export const selectComponents = defineTool({
           ...(!full && found.length > NAMES_SHOWN ? { more: found.length - NAMES_SHOWN } : {}),
         })),
       diagram: stack.picks.length === 0 ? '' : stackDiagram(stack, full),
-      assumptions: assumptions(given, ask, facts.points('capacity:person')),
+      assumptions: assumptions(given, ask, facts.points('capacity:person'), beside),
       warnings,
       sources: citations.list(),
       next: [
@@ -196,6 +196,7 @@ export const selectComponents = defineTool({
         { tool: 'planMonitoring', why: 'alerts for the runtime that was chosen' },
       ],
     };
+    return shortenStack(answer, full ? 'full' : 'concise');
   },
   render: stackMarkdown,
 });
@@ -210,16 +211,26 @@ function joinCounts({ joins }: Stack): string {
   return `${count('native')} native, ${count('plugin')} by plugin, ${count('documented')} by a guide, ${count('unknown', 'none')} by own code`;
 }
 
-function assumptions(given: Given, ask: ComponentAsk, pointsAPerson: number): string[] {
+function assumptions(
+  given: Given,
+  ask: ComponentAsk,
+  pointsAPerson: number,
+  beside: readonly string[],
+): string[] {
   return [
     `points, and ${pointsAPerson} that a person keeps running, are judgement (table component-points)`,
     ...(given.workloads === undefined ? ['workloads = tabular'] : []),
     ...(given.models === undefined ? ['models = 1'] : []),
     ...(given.jobs === undefined ? [`jobs = models = ${ask.jobs}`] : []),
     ...(given.cloud === undefined ? ['no cloud: services bound to one are out'] : []),
-    ...(ask.licence !== 'any' && ask.hosting !== 'managed'
-      ? [`licence = ${ask.licence}: hosted forms are out, their terms are not the licence`]
-      : []),
+    ...(ask.licence === 'any'
+      ? []
+      : [
+          ask.hosting === 'managed'
+            ? `licence = ${ask.licence} holds for the software: those who host it have terms of their own`
+            : `licence = ${ask.licence}: hosted forms are out, their terms are not the licence`,
+        ]),
+    ...(beside.length === 0 ? [] : [`runs on, untouched: ${beside.join(', ')}`]),
     ...(ask.vectorsM > 0
       ? [
           `vectors of ${ASSUMED_DIMENSIONS} dimensions, ${ASSUMED_WRITTEN_SHARE * 100} % rewritten a month, peak ${ASSUMED_PEAK} x, must outlive a machine`,

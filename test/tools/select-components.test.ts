@@ -19,29 +19,30 @@ describe('selectComponents', () => {
   it('answers which components four engineers on AWS should take, open source only', async () => {
     const { text } = await selectComponents.execute(selectComponents.examples[0]?.input, realContext(DAY));
     expect(text).toMatchInlineSnapshot(`
-      "**For 4 people on aws: Feast, DVC, Pandera, Dagster, MLflow, Optuna, Triton, Prometheus and Evidently; 5 of the 6 points that the team can keep running.**
+      "**For 4 people on aws: Feast, Valkey, DVC, Pandera, Dagster, MLflow, Optuna, Triton, Prometheus and Evidently; 6 of the 6 points that the team can keep running.**
 
       | Parts | Product | Form | Licence | Why | Runner-up (points) | Exit |
       |---|---|---|---|---|---|---|
-      | feature-store | Feast | self-hosted | permissive | works with MLflow | MLRun +25 | medium |
-      | data-versioning | DVC | library | permissive | nothing to run | lakeFS +0.75 | low |
+      | feature-store | Feast | self-hosted | permissive | works with Valkey, MLflow | MLRun +29 | medium |
+      | online-store | Valkey | self-hosted | permissive | works with Feast | PostgreSQL +0.5 | medium |
+      | data-versioning | DVC | library | permissive | nothing to run | ClearML +2 | low |
       | data-quality | Pandera | library | permissive | works with Dagster; nothing to run | Great-Expectations +0.5 | low |
-      | workflow-orchestration | Dagster | self-hosted | permissive | works with Pandera, MLflow | Prefect +1 | medium |
-      | experiment-tracking, model-registry | MLflow | self-hosted | permissive | works with Feast, Dagster, Optuna, Triton | ClearML +2.25 | low |
+      | workflow-orchestration | Dagster | self-hosted | permissive | works with Pandera, MLflow | Prefect +0.5 | medium |
+      | experiment-tracking, model-registry | MLflow | self-hosted | permissive | works with Feast, Dagster, Optuna, Triton | ClearML +2 | low |
       | hyperparameter-search | Optuna | library | permissive | works with MLflow; nothing to run | Ax +0.75 | low |
-      | model-server | Triton | self-hosted | permissive | works with MLflow, Prometheus | MLServer +0 | medium |
+      | model-server | Triton | self-hosted | permissive | works with MLflow, Prometheus | BentoML +0.25 | medium |
       | monitoring | Prometheus | self-hosted | permissive | works with Triton | none | low |
       | drift-monitoring | Evidently | library | permissive | nothing to run | none | low |
 
-      Joins: 2 native, 4 by plugin, 0 by a guide, 6 by own code.
+      Joins: 3 native, 4 by plugin, 0 by a guide, 6 by own code.
 
-      Burden 14.75 points (assumed, stack-components-judgement); to keep running 5 of 6 points.
+      Burden 16.5 points (assumed, stack-components-judgement); to keep running 6 of 6 points.
 
       **Left out**
       - training-orchestration: a script on one machine, or the queue of the cluster that is there; wanted from 8 training GPUs or 5 people and 2 training GPUs
       - distributed-training: the framework itself on one GPU; wanted from 2 training GPUs
 
-      licence = open-source binds: without it 2.5 of 14.75 points of burden fall away (SageMaker for Feast, Dagster, MLflow, Optuna, Triton and Evidently (7 parts)).
+      licence = open-source binds: without it 3.75 of 16.5 points of burden fall away (SageMaker for Feast, Valkey, Dagster, MLflow, Optuna, Triton and Evidently (8 parts)).
 
       **Ruled out**
       - Tecton, Redis-Feature-Form and 7 more by licence: is a service of closed source
@@ -51,39 +52,38 @@ describe('selectComponents', () => {
       flowchart LR
       subgraph Data
       p0["Feast"]
-      p1["DVC"]
-      p2["Pandera"]
-      p3["Dagster"]
+      p1["Valkey"]
+      p2["DVC"]
+      p3["Pandera"]
+      p4["Dagster"]
       end
       subgraph Training
-      p4["MLflow"]
-      p5["Optuna"]
+      p5["MLflow"]
+      p6["Optuna"]
       end
       subgraph Serving
-      p6["Triton"]
+      p7["Triton"]
       end
       subgraph Operations
-      p7["Prometheus"]
-      p8["Evidently"]
+      p8["Prometheus"]
+      p9["Evidently"]
       end
-      p0 -.- p3
-      p0 --- p4
-      p1 -.- p3
-      p1 -.- p4
-      p2 ---|plugin| p3
+      p0 --- p1 & p5
+      p0 -.- p4
+      p2 -.- p4 & p5
       p3 ---|plugin| p4
-      p3 -.- p8
       p4 ---|plugin| p5
-      p4 -.- p8
-      p4 ---|plugin| p6
-      p6 --- p7
-      p7 -.- p8
+      p4 -.- p9
+      p5 ---|plugin| p6 & p7
+      p5 -.- p9
+      p7 --- p8
+      p8 -.- p9
       \`\`\`
 
       **Warnings**
-      - DVC: changed hands 2025-11, now lakeFS (Treeverse): terms and road map may change.
-      - Dagster: changed hands 2026-07-13, now Prefect Technologies: terms and road map may change; Dagster+ (hosted) is sold.
-      - Evidently: Evidently Cloud is sold.
+      - Triton: of XGBoost and scikit-learn it serves tree models (FIL backend, scikit-learn ones as Treelite checkpoints), other estimators by ONNX or Python.
+      - Changed hands within two years, terms and road map may change: DVC (2025-11, lakeFS (Treeverse)); Dagster (2026-07-13, Prefect Technologies).
+      - Parts of it are sold: Dagster, Evidently.
 
       **Assumed**
       - points, and 1.5 that a person keeps running, are judgement (table component-points)
@@ -107,13 +107,13 @@ describe('selectComponents', () => {
 
       | Parts | Product | Form | Licence | Why | Runner-up (points) | Exit |
       |---|---|---|---|---|---|---|
-      | data-versioning | DVC | library | Apache-2.0 | nothing to run | lakeFS +0.75 | low: along the files themselves; rewritten pointers and commands of the pipeline |
-      | data-quality | Pandera | library | MIT | nothing to run | Great-Expectations +0.5 | low: along the data; checks are rewritten; rewritten the checks |
-      | workflow-orchestration | Airflow | self-hosted | Apache-2.0 | runs already | Flyte +3.75 | high: along operators that call containers or functions; rewritten DAGs, connections, schedules |
-      | experiment-tracking, model-registry | MLflow | self-hosted | Apache-2.0 | works with Ray, Optuna, Triton | ClearML +1.25 | low: along tracking database (SQL) and artefacts in your bucket; rewritten logging calls |
-      | training-orchestration, distributed-training | Ray | self-hosted | Apache-2.0 | works with MLflow, Optuna | training-orchestration: Databricks +1.25; distributed-training: Accelerate +0.75 | medium: along the training code, where it starts from a command line; rewritten job definitions, images, data mounts |
+      | data-versioning | DVC (bought by lakeFS in November 2025; stays Apache-2.0; pointers in Git, data in your bucket) | library | Apache-2.0 | nothing to run | lakeFS +0.75 | low: along the files themselves; rewritten pointers and commands of the pipeline |
+      | data-quality | Pandera (schemas of data frames in code) | library | MIT | nothing to run | Great-Expectations +0.5 | low: along the data; checks are rewritten; rewritten the checks |
+      | workflow-orchestration | Airflow (schedules data pipelines; not an ML platform; support of a minor ends with the next one) | self-hosted | Apache-2.0 | runs already | Flyte +3.75 | high: along operators that call containers or functions; rewritten DAGs, connections, schedules |
+      | experiment-tracking, model-registry | MLflow (also the usual model registry; 3.x reads runs of 2.x, not the reverse, and replaced registry stages by aliases) | self-hosted | Apache-2.0 | works with Ray, Optuna, Triton | ClearML +1.25 | low: along tracking database (SQL) and artefacts in your bucket; rewritten logging calls |
+      | training-orchestration, distributed-training | Ray (Ray Train, Tune and Serve in one cluster; on one machine it is a library; in the PyTorch Foundation since October 2025; Nscale agreed on 2026-07-30 to buy Anyscale, closing not confirmed) | self-hosted | Apache-2.0 | works with MLflow, Optuna | training-orchestration: Databricks +1.25; distributed-training: Accelerate +0.75 | medium: along the training code, where it starts from a command line; rewritten job definitions, images, data mounts |
       | hyperparameter-search | Optuna | library | MIT | works with MLflow, Ray; nothing to run | Ray +0.25 | low: along the results of trials; rewritten the search space |
-      | model-server | Triton | self-hosted | BSD-3-Clause | works with MLflow, Prometheus | Ray +0.5 | medium: along the weights, in ONNX, TorchScript or the framework's own format; rewritten model configuration, pre- and post-processing |
+      | model-server | Triton (2.71.0 is NGC 26.07; many frameworks, dynamic batching; also packaged as Dynamo Triton) | self-hosted | BSD-3-Clause | works with MLflow, Prometheus | Ray +0.5 | medium: along the weights, in ONNX, TorchScript or the framework's own format; rewritten model configuration, pre- and post-processing |
       | monitoring | Prometheus | self-hosted | Apache-2.0 | works with Triton | none | low: along history rarely matters; rules are rewritten; rewritten rules and dashboards |
       | drift-monitoring | Evidently | library | Apache-2.0 | nothing to run | Alibi-Detect +2 | low: along the data; reports are computed again; rewritten checks and thresholds |
 
@@ -140,6 +140,7 @@ describe('selectComponents', () => {
 
       **Left out**
       - feature-store: a table of features keyed by entity and time in the warehouse, the same SQL for training and scoring; wanted from 1 online features and 2 models (features read at request time by two models or more must be defined once, or training and serving drift apart)
+      - online-store: the database of the application; wanted from 1 online features and 2 models (the feature store reads its values by key from one: it holds none itself unless it is a platform)
 
       No stated limit binds: the scale decides.
 
@@ -149,10 +150,10 @@ describe('selectComponents', () => {
       **Ruled out**
       - Pachyderm, Aim, Determined, LLM-Foundry, ClearML-Serving, NannyML, Deepchecks by status: unverified
       - TorchTitan, Megatron-LM, PEFT, Axolotl, Unsloth by workloads: is for llm
-      - TensorFlow-Serving, MLServer by frameworks: does not serve pytorch
       - Neptune by status: shut-down
       - trackio by team: is for up to 3 people
       - torchtune by status: unmaintained, TorchTitan takes its place
+      - Hyperopt by status: unmaintained, Optuna takes its place
 
       \`\`\`mermaid
       flowchart LR
@@ -173,25 +174,22 @@ describe('selectComponents', () => {
       p7["Prometheus: metrics and alerts"]
       p8["Evidently: drift and model monitoring"]
       end
-      p0 -.- p2
-      p0 -.- p3
+      p0 -.- p2 & p3
       p1 -.- p2
-      p2 -.- p3
-      p2 -.- p4
-      p2 -.- p8
+      p2 -.- p3 & p4 & p8
       p3 --- p4
-      p3 ---|plugin| p5
+      p3 ---|plugin| p5 & p6
       p3 -.- p8
       p4 --- p5
-      p3 ---|plugin| p6
       p6 --- p7
       p7 -.- p8
       \`\`\`
 
       **Warnings**
-      - DVC: changed hands 2025-11, now lakeFS (Treeverse): terms and road map may change.
-      - Ray: Anyscale hosts and sells more.
-      - Evidently: Evidently Cloud is sold.
+      - Airflow: 3.x broke DAGs and the REST API of 2.x.
+      - Triton: of XGBoost and scikit-learn it serves tree models (FIL backend, scikit-learn ones as Treelite checkpoints), other estimators by ONNX or Python.
+      - Changed hands within two years, terms and road map may change: DVC (2025-11, lakeFS (Treeverse)).
+      - Sold beside the open part: Ray: Anyscale hosts and sells more; Evidently: Evidently Cloud is sold.
 
       **Assumed**
       - points, and 1.5 that a person keeps running, are judgement (table component-points)
@@ -238,9 +236,31 @@ describe('selectComponents', () => {
     );
   });
 
+  it('says that a budget is held by listed prices alone', async () => {
+    const { structured } = await selectComponents.execute(
+      { team: 9, hosting: 'managed', needs: ['experiment-tracking'], budgetUsd: 500 },
+      realContext(DAY),
+    );
+    expect(structured['priceNotListed']).toEqual(['MLflow']);
+    expect(structured['warnings']).toContain(
+      'budgetUsd = 500 is held by listed prices alone: MLflow are priced by their makers.',
+    );
+  });
+
+  it('names what runs and is not touched, and says a tie', async () => {
+    const { structured, text } = await selectComponents.execute(
+      { team: 3, workloads: ['edge'], frameworks: ['tensorflow'], existing: ['Kafka'] },
+      realContext(DAY),
+    );
+    expect(structured['assumptions']).toContain('runs on, untouched: Kafka');
+    expect(text).toContain('LiteRT +0, a tie');
+  });
+
   it('warns of old rows by the day of the answer', async () => {
     const late = await selectComponents.execute({ team: 4, models: 2 }, realContext('2028-01-01'));
-    expect(String(late.structured['warnings'])).toMatch(/The row of DVC is of 2026-04-23, 618 days old/);
+    expect(String(late.structured['warnings'])).toMatch(
+      /Rows older than 365 days, check them before you rely on them: .*Evidently \(2026-05-02\)/,
+    );
   });
 
   it.each([

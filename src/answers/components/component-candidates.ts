@@ -21,6 +21,8 @@ export type RuledOutComponent = { readonly component: string; readonly by: strin
 
 /** A purchase this many days ago still moves prices and plans. */
 const RECENT_DAYS = 730;
+/** Without a release for so long, fixes are doubtful. */
+const QUIET_DAYS = 365;
 const ALPHA = /\b(alpha|preview|pre-release)\b/;
 
 /**
@@ -53,7 +55,7 @@ export function candidatesOf(
       clouds === undefined ? 'hosting' : 'cloud',
       placeAgainst(component.hosting[0] ?? 'managed', component, ask) ?? 'has no place',
     );
-  const plan = facts.price(component.id, today);
+  const plan = facts.price(component.id, ask.team, today);
   const usd =
     plan === undefined ? undefined : plan.usdPerMonth * (plan.chargedBy === 'person' ? ask.team : 1);
   const budget = ask.budgetUsdPerMonth;
@@ -94,7 +96,8 @@ export function candidatesOf(
       else if (form === 'managed') add('contract');
       else add(`licence:${licenceClass(licence)}`);
       if (row.paidPart !== undefined) add('paid-part');
-      if (row.bought !== undefined && daysBetween(row.bought, today) <= RECENT_DAYS) add('changed-hands');
+      if (changedHandsLately(row, today)) add('changed-hands');
+      if (quiet(row, today)) add('quiet');
       if (row.note !== undefined && ALPHA.test(row.note)) add('alpha');
       add(`exit:${exitOf(row, facts)}`);
       if (
@@ -112,6 +115,16 @@ export function candidatesOf(
       usdPerMonth,
     };
   }
+}
+
+/** Whether its last dated release is more than a year old. */
+export function quiet({ released }: ComponentRow, today: string): boolean {
+  return released !== undefined && daysBetween(released, today) > QUIET_DAYS;
+}
+
+/** Whether it changed hands so lately that prices and plans still move. */
+export function changedHandsLately({ bought }: ComponentRow, today: string): boolean {
+  return bought !== undefined && daysBetween(bought, today) <= RECENT_DAYS;
 }
 
 /** What leaving it costs: its own row, else that of its kind. */

@@ -29,8 +29,8 @@ export type ComponentFacts = {
   readonly rules: readonly RuleRow[];
   points(burden: string): number;
   joinRow(one: string, other: string): JoinRow | undefined;
-  /** The cheapest plan in force on a day, of those without a row undefined. */
-  price(component: string, today: string): PriceRow | undefined;
+  /** The cheapest plan in force on a day that admits so many people; undefined where none is listed. */
+  price(component: string, people: number, today: string): PriceRow | undefined;
 };
 
 export function componentFacts(catalog: Catalog): ComponentFacts {
@@ -52,9 +52,9 @@ export function componentFacts(catalog: Catalog): ComponentFacts {
       return found;
     },
     joinRow: (one, other) => joins.get(pair(one, other)),
-    price: (component, today) =>
+    price: (component, people, today) =>
       newestInForce(
-        prices.filter((row) => row.component === component),
+        prices.filter((row) => row.component === component && people <= (row.mostPeople ?? people)),
         today,
         ({ plan }) => plan,
       ).sort((a, b) => a.usdPerMonth - b.usdPerMonth)[0],

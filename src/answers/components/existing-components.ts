@@ -1,10 +1,13 @@
 import { inputError } from '../../contract/input-error.ts';
 import { didYouMean } from '../../contract/nearest.ts';
-import { daysBetween } from '../../units/time.ts';
 import type { Stack } from './choose-stack.ts';
+import { changedHandsLately, permissive, quiet } from './component-candidates.ts';
 import { type ComponentFacts, type ComponentRow, kindsOf } from './component-facts.ts';
 
-const RECENT_DAYS = 730;
+/** Begins the sentence that names what was bought lately. */
+export const CHANGED_HANDS = 'Changed hands within two years, terms and road map may change';
+/** Begins the sentence that names whose makers sell more than the open part. */
+export const SOLD = 'Parts of it are sold';
 
 export type Migration = {
   readonly product: string;
@@ -68,7 +71,7 @@ export function migrations(
     const row = facts.components.get(id);
     if (row === undefined) return [];
     const replaced = !kept.has(id) && stack.picks.some(({ kind }) => kindsOf(row).includes(kind.id));
-    const bought = row.bought !== undefined && daysBetween(row.bought, today) <= RECENT_DAYS;
+    const bought = changedHandsLately(row, today);
     if (row.status === 'active' && !bought && !replaced) return [];
     const exit = facts.exits.get(id);
     const to = exit?.to ?? row.successor;
@@ -96,21 +99,53 @@ function statusWords(row: ComponentRow, replaced: boolean): string {
   return `${replaced ? 'active, replaced in this stack' : `${row.status}${since}`}${bought}`;
 }
 
-/** Sentences about what was picked and has a trap: a purchase, a paid part, a note that warns. */
-export function stackWarnings(stack: Stack, facts: ComponentFacts, today: string): string[] {
-  const rows = new Map(stack.picks.map(({ candidate }) => [candidate.component.id, candidate.component]));
-  return [...rows.values()].flatMap((row) => {
-    const lately = row.bought !== undefined && daysBetween(row.bought, today) <= RECENT_DAYS;
-    const licence = facts.licences.get(row.licence);
-    const sentences = [
-      ...(lately ? [`changed hands ${row.bought}, now ${row.owner}: terms and road map may change`] : []),
-      ...(row.paidPart === undefined ? [] : [row.paidPart]),
-      ...(licence?.trap === undefined || row.licence === 'proprietary-api'
-        ? []
-        : [`${row.licence}: ${licence.trap}`]),
-    ];
-    return sentences.length === 0 ? [] : [`${row.id}: ${sentences.join('; ')}.`];
-  });
+/**
+ * Sentences about what was picked: traps, licences that ask something, then who changed hands, who is quiet and where parts are sold,
+ * each said once for all products; what is sold by product where `full`.
+ */
+export function stackWarnings(stack: Stack, facts: ComponentFacts, today: string, full: boolean): string[] {
+  const rows = [...stack.picks.map(({ candidate }) => candidate), ...stack.foundations].map(
+    ({ component }) => component,
+  );
+  const once = [...new Map(rows.map((row) => [row.id, row])).values()];
+  const said = (what: string, found: readonly string[]): string[] =>
+    found.length === 0 ? [] : [`${what}: ${found.join('; ')}.`];
+  const sold = once.filter(({ paidPart }) => paidPart !== undefined);
+  return [
+    ...once.flatMap((row) => {
+      const licence = licenceTrap(row, facts);
+      const asks = licence !== undefined && row.licence !== 'proprietary-api' && !permissive(row, facts);
+      const sentences = [
+        ...(row.trap === undefined ? [] : [row.trap]),
+        ...(asks ? [`${row.licence}: ${licence}`] : []),
+      ];
+      return said(row.id, sentences);
+    }),
+    ...said(
+      CHANGED_HANDS,
+      once
+        .filter((row) => changedHandsLately(row, today))
+        .map(({ id, bought, owner }) => `${id} (${bought}, ${owner})`),
+    ),
+    ...said(
+      'No release within the last year',
+      once.filter((row) => quiet(row, today)).map(({ id, released }) => `${id} (${released})`),
+    ),
+    ...(full
+      ? said(
+          'Sold beside the open part',
+          sold.map(({ id, paidPart }) => `${id}: ${paidPart}`),
+        )
+      : said(SOLD, sold.length === 0 ? [] : [sold.map(({ id }) => id).join(', ')])),
+  ];
+}
+
+/** What a licence asks of those who run the product: a server under the AGPL asks nothing of the code beside it. */
+function licenceTrap({ licence, weight }: ComponentRow, facts: ComponentFacts): string | undefined {
+  const row = facts.licences.get(licence);
+  return row?.conditions?.includes('network-copyleft') && weight !== 'library'
+    ? 'who changes it and lets others use it over a network publishes the changes; run unchanged it asks nothing'
+    : row?.trap;
 }
 
 function squeeze(name: string): string {

@@ -9,6 +9,7 @@ import {
   renderEnding,
 } from '../../contract/markdown.ts';
 import type { Stack, StackChoice, StackPick } from './choose-stack.ts';
+import type { ComponentAsk } from './component-ask.ts';
 import { exitOf, permissive } from './component-candidates.ts';
 import type { ComponentFacts } from './component-facts.ts';
 import { listed, pickReason } from './stack-words.ts';
@@ -19,13 +20,14 @@ const pickRow = z.strictObject({
   form: z.string(),
   /** Concise names it where it is not permissive. */
   licence: z.string().optional(),
-  why: z.string(),
+  why: z.string().optional(),
   /** By part: the best other product when the whole stack is chosen again, and the points that it costs more. */
-  runnerUp: z.string(),
-  exit: z.string(),
+  runnerUp: z.string().optional(),
+  exit: z.string().optional(),
   takenAlong: z.string().optional(),
   rewritten: z.string().optional(),
   owner: z.string().optional(),
+  note: z.string().optional(),
   release: z.string().optional(),
   wantedSince: z.string().optional(),
   source: z.string().optional(),
@@ -104,7 +106,9 @@ export function stackRows(choice: StackChoice, facts: ComponentFacts, full: bool
         parts: picks.map(({ kind }) => kind.id).join(', '),
         product,
         form,
-        ...(full || !permissive(component, facts) ? { licence: component.licence } : {}),
+        ...(full || form === 'managed' || !permissive(component, facts)
+          ? { licence: licenceWords(pick) }
+          : {}),
         why: pickReason(pick, choice.stack),
         runnerUp: runnersUp(picks, choice),
         exit: exitOf(component, facts),
@@ -113,6 +117,7 @@ export function stackRows(choice: StackChoice, facts: ComponentFacts, full: bool
               takenAlong: exit?.takenAlong ?? pick.kind.takenAlong,
               rewritten: exit?.rewritten ?? pick.kind.rewritten,
               owner: component.owner,
+              ...(component.note === undefined ? {} : { note: component.note }),
               ...releaseOf(pick),
               wantedSince: listed([...new Set(picks.map(({ reason }) => reason))]),
               source: component.source,
@@ -129,14 +134,27 @@ function runnersUp(picks: readonly StackPick[], choice: StackChoice): string {
     const other = choice.without(kind.id, candidate.component.id);
     return {
       part: kind.id,
-      said:
-        other === undefined
-          ? 'none'
-          : `${other.pick.candidate.component.id} +${formatNumber(Math.round(other.extra * 100) / 100)}`,
+      said: other === undefined ? 'none' : `${other.pick.candidate.component.id} ${behind(other.extra)}`,
     };
   });
-  const said = [...new Set(found.map((entry) => entry.said))];
-  return said.length === 1 ? said.join('') : found.map((entry) => `${entry.part}: ${entry.said}`).join('; ');
+  const groups = new Map<string, string[]>();
+  for (const { part, said } of found) groups.set(said, [...(groups.get(said) ?? []), part]);
+  return groups.size === 1
+    ? [...groups.keys()].join('')
+    : [...groups].map(([said, parts]) => `${parts.join(', ')}: ${said}`).join('; ');
+}
+
+/** `+0.25`; of equals the one of the tables' order was taken, which is said. */
+function behind(extra: number): string {
+  const points = Math.round(extra * 100) / 100;
+  return points === 0 ? '+0, a tie' : `+${formatNumber(points)}`;
+}
+
+/** Of software that others host: its licence, which their terms of service are not. */
+function licenceWords({ candidate: { component, form } }: StackPick): string {
+  return form === 'managed' && component.licence !== 'proprietary-api'
+    ? `${component.licence}, hosted on terms of its own`
+    : component.licence;
 }
 
 function releaseOf({ candidate: { component } }: StackPick): { release?: string } {
@@ -147,6 +165,7 @@ function releaseOf({ candidate: { component } }: StackPick): { release?: string 
 
 /** What hosted plans of the stack cost where a dated price is listed, and of which no price is. */
 export function stackPrice(
+  ask: ComponentAsk,
   stack: Stack,
   facts: ComponentFacts,
   today: string,
@@ -160,7 +179,7 @@ export function stackPrice(
     ).values(),
   ].filter(({ form, component }) => form === 'managed' || component.licence === 'proprietary-api');
   const priced = managed.filter(({ usdPerMonth }) => usdPerMonth !== undefined);
-  const rows = priced.flatMap(({ component }) => facts.price(component.id, today) ?? []);
+  const rows = priced.flatMap(({ component }) => facts.price(component.id, ask.team, today) ?? []);
   const [first] = rows;
   const unpriced = managed
     .filter(({ usdPerMonth }) => usdPerMonth === undefined)
@@ -189,14 +208,16 @@ export function stackMarkdown(answer: Answer): string {
       : markdownTable(
           ['Parts', 'Product', 'Form', 'Licence', 'Why', 'Runner-up (points)', 'Exit'],
           answer.stack.map(
-            ({ parts, product, form, licence, why, runnerUp, exit, takenAlong, rewritten }) => [
+            ({ parts, product, form, licence, why, runnerUp, exit, takenAlong, rewritten, note }) => [
               parts,
-              product,
+              note === undefined ? product : `${product} (${note})`,
               form,
               licence ?? 'permissive',
-              why,
-              runnerUp,
-              takenAlong === undefined ? exit : `${exit}: along ${takenAlong}; rewritten ${rewritten ?? '-'}`,
+              why ?? '-',
+              runnerUp ?? '-',
+              takenAlong === undefined
+                ? (exit ?? '-')
+                : `${exit ?? '-'}: along ${takenAlong}; rewritten ${rewritten ?? '-'}`,
             ],
           ),
         ),
@@ -226,7 +247,7 @@ export function stackMarkdown(answer: Answer): string {
       'Left out',
       answer.leftOut.map(
         ({ part, instead, from, because }) =>
-          `${part}: ${instead}; wanted from ${from}${because === undefined ? '' : ` (${because})`}`,
+          `${part}: ${instead === '' ? '' : `${instead}; `}wanted from ${from}${because === undefined ? '' : ` (${because})`}`,
       ),
     ),
     answer.bindingConstraint,

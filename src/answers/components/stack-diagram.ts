@@ -27,10 +27,13 @@ export function stackDiagram(stack: Stack, named: boolean): string {
       'end',
     ].join('\n'),
   );
-  const edges = stack.joins.map(({ from, to, how }) => {
+  const ends = new Map<string, string[]>();
+  for (const { from, to, how } of stack.joins) {
     const arrow = how === 'native' ? '---' : how === 'unknown' || how === 'none' ? '-.-' : `---|${how}|`;
-    return `${ids.get(from.candidate.component.id)} ${arrow} ${ids.get(to.candidate.component.id)}`;
-  });
+    const start = `${ids.get(from.candidate.component.id)} ${arrow}`;
+    ends.set(start, [...(ends.get(start) ?? []), ids.get(to.candidate.component.id) ?? '']);
+  }
+  const edges = [...ends].map(([start, found]) => `${start} ${found.join(' & ')}`);
   const below =
     stack.foundations.length === 0
       ? []

@@ -100,6 +100,7 @@ function asComponent(row: VectorRow): ComponentRow {
     needs: undefined,
     mostPeople: undefined,
     note: row.note,
+    trap: undefined,
     source: row.source,
     asOf: row.asOf,
   };

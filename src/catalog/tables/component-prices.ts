@@ -1,5 +1,5 @@
 import * as z from 'zod/v4';
-import { date, identifier, nonNegative, optional, text } from '../cells.ts';
+import { count, date, identifier, nonNegative, optional, text } from '../cells.ts';
 import { column, defineTable } from '../define-table.ts';
 
 /** What a hosted plan is charged by. */
@@ -16,6 +16,8 @@ export const componentPrices = defineTable({
     plan: column('Plan', text),
     usdPerMonth: column('USD per month', nonNegative),
     chargedBy: column('Charged by', z.enum(CHARGED_BY)),
+    /** Users that the plan admits; `-`: as many as are paid for. */
+    mostPeople: column('Most people', optional(count)),
     note: column('Note', optional(text)),
     source: column('Source', identifier),
     asOf: column('As of', date),

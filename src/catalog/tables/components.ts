@@ -46,6 +46,8 @@ export const components = defineTable({
     /** Beyond this many people its makers or its design point elsewhere. */
     mostPeople: column('Most people', optional(count)),
     note: column('Note', optional(text)),
+    /** What must be known before it is run: said with every stack that holds it. */
+    trap: column('Trap', optional(text)),
     source: column('Source', identifier),
     asOf: column('As of', date),
   },
