@@ -359,6 +359,7 @@ const CASES: readonly Case[] = [
     routes: { chat: /^rules: claude-haiku-4-5$/ },
     says: /with 80 % of answers kept/,
     warns: /only claude-haiku-4-5 meets 4,000 ms, and loses 20 % of answers/,
+    changes: /20 % is below it, but it is too slow/,
   },
   {
     ask: 'One second, which nothing meets',

@@ -174,7 +174,7 @@ export function routingChanges(plan: RoutingPlan): string[] {
           text:
             limit <= 0
               ? `${asked.name}: ${pair} never pays; cheap call and judge cost more than the strong call`
-              : `${asked.name}: a cascade of ${pair} breaks even at ${percent(limit)} escalated; ${percent(cascade.strongShare)} is ${distance > 0 ? 'below' : 'not below'} it${cascade.against === GUESSED ? ', with a perfect judge' : ''}`,
+              : `${asked.name}: a cascade of ${pair} breaks even at ${percent(limit)} escalated; ${percent(cascade.strongShare)} is ${distance > 0 ? 'below' : 'not below'} it${cascade.against === GUESSED ? ', with a perfect judge' : cascade.against === TOO_SLOW ? `, but it is ${TOO_SLOW}` : ''}`,
         });
       if (chosen === cascade && strongUsd > 0)
         changes.push({
