@@ -16,8 +16,9 @@ import {
   rerankerSection,
   short,
 } from '../answers/rag/rag-answer.ts';
-import { RAG_FILTERS, RAG_PLACES, type RagAsked } from '../answers/rag/rag-asked.ts';
+import { RAG_FILTERS, RAG_PLACES } from '../answers/rag/rag-asked.ts';
 import { ragChanges } from '../answers/rag/rag-changes.ts';
+import { ragDefaults } from '../answers/rag/rag-defaults.ts';
 import { ragDiagram } from '../answers/rag/rag-diagram.ts';
 import { quantisationAdvice, ragAssumptions, ragWarnings } from '../answers/rag/rag-notes.ts';
 import { RAG_DECISIONS, ragPlan } from '../answers/rag/rag-plan.ts';
@@ -27,7 +28,6 @@ import { VECTOR_STACK } from '../catalog/tables/vector-databases.ts';
 import { collectCitations } from '../contract/citations.ts';
 import { defineTool } from '../contract/define-tool.ts';
 import { answerFields } from '../contract/figure.ts';
-import { inputError } from '../contract/input-error.ts';
 import {
   bullets,
   formatFigure,
@@ -37,10 +37,8 @@ import {
   paragraphs,
   renderEnding,
 } from '../contract/markdown.ts';
-import { chunksPerDocument } from '../engines/retrieval/chunks-per-document.ts';
 
 const CHANGES_SHOWN = 3;
-const LANGUAGE = /^[a-z]{2,3}$/;
 
 const input = z.strictObject({
   documents: z.int().min(1).max(9_999_999_999),
@@ -62,7 +60,6 @@ const input = z.strictObject({
   contextChunks: z.int().min(1).max(500).optional(),
   detail: z.enum(['concise', 'full']).default('concise'),
 });
-type Input = z.output<typeof input>;
 
 const output = z.strictObject({
   verdict: answerFields.verdict,
@@ -137,10 +134,11 @@ export const planRag = defineTool({
   ],
   async run(given, context) {
     const value = (id: string): number => assumedDefault(context.catalog, id).value;
-    const asked = withDefaults(given, value);
+    const { detail, ...wanted } = given;
+    const asked = ragDefaults(wanted, value);
     const plan = await ragPlan(asked, context);
     const cited = collectCitations(context.catalog.rows(sources));
-    const full = given.detail === 'full';
+    const full = detail === 'full';
     const said = new Set(Object.keys(given).filter((key) => Reflect.get(given, key) !== undefined));
     const changes = await ragChanges(plan, context, cited);
     const database = plan.decision === 'long-context' ? undefined : databaseOf(plan, full, cited);
@@ -240,53 +238,6 @@ export const planRag = defineTool({
       renderEnding(answer),
     ),
 });
-
-/** @throws InputError on what is no language code, more tenants than documents, and more chunks in the prompt than there are. */
-function withDefaults(given: Input, value: (id: string) => number): RagAsked {
-  const {
-    detail: _,
-    chunkTokens,
-    contextChunks,
-    recall = 0.9,
-    tenants = 1,
-    languages = [],
-    stack = [],
-    ...rest
-  } = given;
-  for (const [index, language] of languages.entries())
-    if (!LANGUAGE.test(language))
-      throw inputError(
-        `languages.${index}`,
-        `"${language}" is not a language code`,
-        'Send codes such as "de"',
-      );
-  const chunk = chunkTokens ?? value('rag-chunk-tokens');
-  if (tenants > rest.documents)
-    throw inputError(
-      'tenants',
-      `${tenants} is more than the ${rest.documents} documents`,
-      'Count those that have documents',
-    );
-  const perTenant = Math.ceil(
-    (rest.documents * chunksPerDocument(rest.tokensPerDocument, chunk, value('rag-overlap-tokens'))) /
-      tenants,
-  );
-  if (contextChunks !== undefined && contextChunks > perTenant)
-    throw inputError(
-      'contextChunks',
-      `${contextChunks} is more than the ${perTenant} chunks that a question can ask`,
-      `Send at most ${perTenant}, or leave it out`,
-    );
-  return {
-    ...rest,
-    recall,
-    tenants,
-    languages,
-    stack,
-    chunkTokens: chunk,
-    contextChunks: contextChunks ?? Math.min(value('rag-context-chunks'), perTenant),
-  };
-}
 
 function corpusLine({ corpus, embedding, generation }: Answer): string {
   const answers = `Each answer: ${formatNumber(generation.inputTokens)} tokens in, ${formatNumber(generation.outputTokens)} out of ${generation.model}.`;

@@ -133,7 +133,7 @@ describe('planRag', () => {
       **Qdrant (10 x 32 GiB)**
       - filters during the search
       - tenants by payload key, shards for large ones
-      - one collection with a tenant key; Qdrant Cloud allows 1,000 collections a cluster
+      - 65,535 dimensions by its list of questions; one collection with a tenant key; Qdrant Cloud allows 1,000 collections a cluster
       - runner-up Vespa: $2,062 a month
       - runner-up Elasticsearch: $2,062 a month
       - runner-up Milvus: $2,062 a month

@@ -42,7 +42,11 @@ export type Embedder = {
   /** Where one runs it oneself. */
   readonly rate?: EncoderRate;
   /** Of one question, where one runs it oneself. */
-  readonly questionMs?: { readonly low: number; readonly high: number };
+  readonly questionMs?: {
+    readonly low: number;
+    readonly high: number;
+    readonly basis: 'assumed' | 'modelled';
+  };
 };
 
 export type EmbedderChoice = {

@@ -55,7 +55,7 @@ type Desk = {
 export async function chooseReranker(desk: Desk, leftMs: number | undefined): Promise<Reranker> {
   const { asked, corpus, context } = desk;
   const value = (id: string): number => assumedDefault(context.catalog, id).value;
-  const candidates = Math.max(asked.contextChunks, Math.min(value('rag-candidates'), corpus.chunksAsked));
+  const candidates = rerankedCandidates(asked, corpus, value);
   const hosted = mayLeave(asked) ? hostedReranker(desk, candidates, value) : undefined;
   const own =
     asked.place === 'managed' && hosted !== undefined
@@ -132,6 +132,15 @@ async function ownReranker(
       : compute.alwaysOn(open, tokens * peakPerSecond, value('rag-copies'))),
     rate: compute.rate(open),
   };
+}
+
+/** Chunks that the search brings and a reranker orders. */
+export function rerankedCandidates(
+  asked: RagAsked,
+  corpus: RagCorpus,
+  value: (id: string) => number,
+): number {
+  return Math.max(asked.contextChunks, Math.min(value('rag-candidates'), corpus.chunksAsked));
 }
 
 async function openReranker(context: ToolContext, languages: readonly string[]) {

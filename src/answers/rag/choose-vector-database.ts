@@ -67,7 +67,7 @@ type Setting = {
 
 /**
  * Vector databases that meet the needs, the best first, and why the others do not. Hard limits rule out: dimensions,
- * filtering, tenants, vectors, hosting, cloud, licence, consistency, availability, keyword search, measured latency, read
+ * filtering, tenants, vectors, results, hosting, cloud, licence, consistency, availability, keyword search, measured latency, read
  * units. What the documentation does not say is left open, never assumed. Order: what the team runs already, then fewest open
  * needs, then filters that work within the search where few vectors pass, then monthly cost (prices of `today`; machines and engineering time for what one hosts), then fewest services, a permissive
  * licence, less memory by doublings, fewest unknown cells.
@@ -166,6 +166,11 @@ function ruleOut(row: VectorDatabaseRow, memory: number | undefined, setting: Se
   const asked = needs.vectors / Math.max(1, tenants);
   if (row.mostVectors !== undefined && asked > row.mostVectors)
     return { by: 'vectors', reason: `${formatNumber(row.mostVectors)} vectors an index at most` };
+  if (needs.results !== undefined && row.mostResults !== undefined && needs.results > row.mostResults)
+    return {
+      by: 'results',
+      reason: `brings ${formatNumber(row.mostResults)} at most, not ${formatNumber(needs.results)}`,
+    };
   if (needs.readAfterWrite && row.consistency === 'eventual')
     return { by: 'consistency', reason: 'a write is seen only after a while' };
   if (needs.available && row.replicated === false)

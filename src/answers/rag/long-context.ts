@@ -12,6 +12,8 @@ export type LongContext = {
   /** What a retrieval pipeline costs in engineering, counted against retrieval. */
   readonly engineeringUsd: number;
   readonly cheaper: boolean;
+  /** Whether it is as short as its maker advises; never sent whole where not. */
+  readonly advised: boolean;
   /** Questions a month at which both cost the same, machines of retrieval as they are; undefined where none is. */
   readonly sameAtQuestions: number | undefined;
 };
@@ -24,20 +26,20 @@ export type RetrievalBill = {
 };
 
 /**
- * Retrieval against the whole corpus in every prompt, cached; undefined where that is too long for the model or for what its
- * maker advises, where text may not leave, or where the answering model has no price.
+ * Retrieval against the whole corpus in every prompt, cached; undefined where that is too long for the model, where text may not leave, or where the answering model has no price.
  */
 export async function longContext(
   { tenants }: RagAsked,
   { tokens }: RagCorpus,
-  { usdWithCorpus, longestCorpus = Number.POSITIVE_INFINITY }: Generator,
+  { usdWithCorpus, longestCorpus }: Generator,
   questions: number,
   retrieval: RetrievalBill,
   value: (id: string) => number,
 ): Promise<LongContext | undefined> {
   const each = tokens / tenants;
-  if (usdWithCorpus === undefined || each > Math.min(value('rag-long-context-tokens'), longestCorpus))
-    return undefined;
+  const advised = value('rag-long-context-tokens');
+  // a window that no list states is taken to hold what is advised
+  if (usdWithCorpus === undefined || each > (longestCorpus ?? advised)) return undefined;
   const [cached, written] = [await usdWithCorpus(each, true), await usdWithCorpus(each, false)];
   const whole = (asked: number): number =>
     tenants *
@@ -48,6 +50,7 @@ export async function longContext(
     monthlyUsd: whole(questions),
     engineeringUsd: retrieval.engineeringUsd,
     cheaper: excess(questions) <= 0,
+    advised: each <= advised,
     sameAtQuestions: crossing(excess, questions),
   };
 }

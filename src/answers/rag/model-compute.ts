@@ -44,7 +44,7 @@ export type ModelCompute = {
   /** Seconds that a model takes for these tokens on one accelerator that does nothing else. */
   seconds(own: OwnModel, tokens: number): { value: number; low: number; high: number };
   /** Milliseconds of one short question alone: at least one pass over the weights, added to what the tables assume. */
-  questionMs(own: OwnModel, tokens: number): { low: number; high: number };
+  questionMs(own: OwnModel, tokens: number): { low: number; high: number; basis: 'assumed' | 'modelled' };
   /** USD a month of machines that are always on: at least `least`, and in the busiest second no busier than allowed. */
   alwaysOn(
     own: OwnModel,
@@ -96,7 +96,11 @@ export function modelCompute(catalog: Catalog, today: string, place: RagAsked['p
         (card.bandwidthGbPerSecond * 1e9);
       const [least, most] = [value('rag-query-embedding-low-ms'), value('rag-query-embedding-high-ms')];
       const alone = 1000 * (inside ? low : pass);
-      return { low: Math.max(least, alone), high: Math.max(most, 1000 * high, alone + most - least) };
+      return {
+        basis: alone > least ? 'modelled' : 'assumed',
+        low: Math.max(least, alone),
+        high: Math.max(most, 1000 * high, alone + most - least),
+      };
     },
     alwaysOn(own, tokensPerSecond, least) {
       const machines = Math.max(least, Math.ceil(seconds(own, tokensPerSecond).value / busy));

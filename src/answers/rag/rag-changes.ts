@@ -81,8 +81,14 @@ function decisionChange(plan: RagPlan): string[] {
 /** Up to how many questions the whole corpus in every prompt is the cheaper. */
 function contextBreakEven({ longContext, decision, retrievalUsd, questionsPerMonth }: RagPlan): string[] {
   if (longContext === undefined) return [];
-  const { monthlyUsd, sameAtQuestions, engineeringUsd } = longContext;
+  const { monthlyUsd, sameAtQuestions, engineeringUsd, advised, cheaper } = longContext;
   const pipeline = engineeringUsd > 0 ? ` and ${formatUsd(engineeringUsd)} of engineering` : '';
+  if (!advised)
+    return cheaper
+      ? [
+          `The whole corpus fits the window and costs ${formatUsd(monthlyUsd)} a month in every prompt, cached, against ${formatUsd(retrievalUsd)}${pipeline}, but is longer than it is advised: test it.`,
+        ]
+      : [];
   if (sameAtQuestions === undefined)
     return ['The whole corpus in every prompt stays the cheaper, however many ask.'];
   const same = formatNumber(Number(sameAtQuestions.toPrecision(3)));

@@ -14,6 +14,8 @@ export type VectorNeeds = {
   readonly writtenPerMonth: number;
   /** With each vector, beside its key; undefined: the default. */
   readonly metadataBytes?: number | undefined;
+  /** Nearest vectors that one query must bring; undefined: few. */
+  readonly results?: number | undefined;
   /** `selective`: few of the vectors pass. */
   readonly filter: 'none' | 'some' | 'selective';
   /** Whose data must stay apart; a query asks one tenant. 1: nobody's. */

@@ -76,6 +76,8 @@ describe('the vector database', () => {
       'filters after the search and may return fewer than asked',
     ],
     ['tenants', { tenants: 200_000 }, 'Pinecone', '100,000 namespaces at most'],
+    ['results', { results: 101 }, 'S3-Vectors', 'brings 100 at most, not 101'],
+    ['results', { results: 400 }, 'Chroma-Cloud', 'brings 300 at most, not 400'],
     ['vectors', { vectors: 6_000_000 }, 'Chroma-Cloud', '5,000,000 vectors an index at most'],
     ['consistency', { readAfterWrite: true }, 'OpenSearch', 'a write is seen only after a while'],
     ['availability', {}, 'Chroma', 'has no replication of its own'],
