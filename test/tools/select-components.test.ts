@@ -103,15 +103,15 @@ describe('selectComponents', () => {
     const input = { ...selectComponents.examples[1]?.input, detail: 'full' };
     const { text } = await selectComponents.execute(input, realContext(DAY));
     expect(text).toMatchInlineSnapshot(`
-      "**For 5 people on azure: DVC, Pandera, Airflow, MLflow, Ray, Optuna, Triton, Prometheus and Evidently; 4 of the 7.5 points that the team can keep running.**
+      "**For 5 people on azure: DVC, Great-Expectations, Airflow, MLflow, Ray, Optuna, Triton, Prometheus and Evidently; 4 of the 7.5 points that the team can keep running.**
 
       | Parts | Product | Form | Licence | Why | Runner-up (points) | Exit |
       |---|---|---|---|---|---|---|
       | data-versioning | DVC (bought by lakeFS in November 2025; stays Apache-2.0; pointers in Git, data in your bucket) | library | Apache-2.0 | nothing to run | lakeFS +0.75 | low: along the files themselves; rewritten pointers and commands of the pipeline |
-      | data-quality | Pandera (schemas of data frames in code) | library | MIT | nothing to run | Great-Expectations +0.5 | low: along the data; checks are rewritten; rewritten the checks |
-      | workflow-orchestration | Airflow (schedules data pipelines; not an ML platform; support of a minor ends with the next one) | self-hosted | Apache-2.0 | runs already | Flyte +3.75 | high: along operators that call containers or functions; rewritten DAGs, connections, schedules |
-      | experiment-tracking, model-registry | MLflow (also the usual model registry; 3.x reads runs of 2.x, not the reverse, and replaced registry stages by aliases) | self-hosted | Apache-2.0 | works with Ray, Optuna, Triton | ClearML +1.25 | low: along tracking database (SQL) and artefacts in your bucket; rewritten logging calls |
-      | training-orchestration, distributed-training | Ray (Ray Train, Tune and Serve in one cluster; on one machine it is a library; in the PyTorch Foundation since October 2025; Nscale agreed on 2026-07-30 to buy Anyscale, closing not confirmed) | self-hosted | Apache-2.0 | works with MLflow, Optuna | training-orchestration: Databricks +1.25; distributed-training: Accelerate +0.75 | medium: along the training code, where it starts from a command line; rewritten job definitions, images, data mounts |
+      | data-quality | Great-Expectations (under the stewardship of dbt/Fivetran since 2026, maintained full-time again; the hosted GX Cloud is shut down (1.18.0 refuses it)) | library | Apache-2.0 | works with Airflow; nothing to run | Pandera +0.25 | low: along the data; checks are rewritten; rewritten the checks |
+      | workflow-orchestration | Airflow (schedules data pipelines; not an ML platform; support of a minor ends with the next one) | self-hosted | Apache-2.0 | runs already; works with Great-Expectations, Ray | Flyte +4.75 | high: along operators that call containers or functions; rewritten DAGs, connections, schedules |
+      | experiment-tracking, model-registry | MLflow (also the usual model registry; 3.x reads runs of 2.x, not the reverse, and replaced registry stages by aliases) | self-hosted | Apache-2.0 | works with Ray, Optuna, Triton | ClearML +2 | low: along tracking database (SQL) and artefacts in your bucket; rewritten logging calls |
+      | training-orchestration, distributed-training | Ray (Ray Train, Tune and Serve in one cluster; on one machine it is a library; in the PyTorch Foundation since October 2025; Nscale agreed on 2026-07-30 to buy Anyscale, closing not confirmed) | self-hosted | Apache-2.0 | works with Airflow, MLflow, Optuna | training-orchestration: Databricks +2; distributed-training: Accelerate +0.75 | medium: along the training code, where it starts from a command line; rewritten job definitions, images, data mounts |
       | hyperparameter-search | Optuna | library | MIT | works with MLflow, Ray; nothing to run | Ray +0.25 | low: along the results of trials; rewritten the search space |
       | model-server | Triton (2.71.0 is NGC 26.07; many frameworks, dynamic batching; also packaged as Dynamo Triton) | self-hosted | BSD-3-Clause | works with MLflow, Prometheus | Ray +0.5 | medium: along the weights, in ONNX, TorchScript or the framework's own format; rewritten model configuration, pre- and post-processing |
       | monitoring | Prometheus | self-hosted | Apache-2.0 | works with Triton | none | low: along history rarely matters; rules are rewritten; rewritten rules and dashboards |
@@ -121,12 +121,12 @@ describe('selectComponents', () => {
       - Neptune: shut-down since 2026-03-04, changed hands 2025-12-03, now OpenAI; log to MLflow or Weights-and-Biases; runs that were not exported before 2026-03-04 are gone (exit medium)
       - TorchServe: unmaintained since 2025-03-17; export to ONNX or TorchScript and serve on Triton, or wrap the handler in LitServe (exit medium)
 
-      **Joins: 3 native, 2 by plugin, 0 by a guide, 8 by own code**
+      **Joins: 3 native, 4 by plugin, 0 by a guide, 6 by own code**
       - DVC - Airflow: unknown
       - DVC - MLflow: unknown
-      - Pandera - Airflow: unknown
+      - Great-Expectations - Airflow: plugin, airflow-provider-great-expectations, by Astronomer
       - Airflow - MLflow: unknown
-      - Airflow - Ray: unknown
+      - Airflow - Ray: plugin, astro-provider-ray, by Astronomer
       - Airflow - Evidently: unknown
       - MLflow - Ray: native, callback of Ray Train and Tune
       - MLflow - Optuna: plugin, optuna-integration
@@ -136,7 +136,7 @@ describe('selectComponents', () => {
       - Triton - Prometheus: native, metrics on port 8002
       - Prometheus - Evidently: unknown
 
-      Burden 15 points (assumed, stack-components-judgement); to keep running 4 of 7.5 points.
+      Burden 14 points (assumed, stack-components-judgement); to keep running 4 of 7.5 points.
 
       **Left out**
       - feature-store: a table of features keyed by entity and time in the warehouse, the same SQL for training and scoring; wanted from 1 online features and 2 models (features read at request time by two models or more must be defined once, or training and serving drift apart)
@@ -159,7 +159,7 @@ describe('selectComponents', () => {
       flowchart LR
       subgraph Data
       p0["DVC: data versioning"]
-      p1["Pandera: data quality"]
+      p1["Great-Expectations: data quality"]
       p2["Airflow: workflow orchestration"]
       end
       subgraph Training
@@ -175,8 +175,9 @@ describe('selectComponents', () => {
       p8["Evidently: drift and model monitoring"]
       end
       p0 -.- p2 & p3
-      p1 -.- p2
-      p2 -.- p3 & p4 & p8
+      p1 ---|plugin| p2
+      p2 -.- p3 & p8
+      p2 ---|plugin| p4
       p3 --- p4
       p3 ---|plugin| p5 & p6
       p3 -.- p8
@@ -188,7 +189,7 @@ describe('selectComponents', () => {
       **Warnings**
       - Airflow: 3.x broke DAGs and the REST API of 2.x.
       - Triton: of XGBoost and scikit-learn it serves tree models (FIL backend, scikit-learn ones as Treelite checkpoints), other estimators by ONNX or Python.
-      - Changed hands within two years, terms and road map may change: DVC (2025-11, lakeFS (Treeverse)).
+      - Changed hands within two years, terms and road map may change: DVC (2025-11, lakeFS (Treeverse)); Great-Expectations (2026, Fivetran and dbt Labs).
       - Sold beside the open part: Ray: Anyscale hosts and sells more; Evidently: Evidently Cloud is sold.
 
       **Assumed**
@@ -201,7 +202,7 @@ describe('selectComponents', () => {
       - ultralytics-neptune: [Ultralytics: Neptune acquisition and end of the hosted service](https://docs.ultralytics.com/integrations/neptune), 2026
       - torchserve-status-readme: [TorchServe: README](https://github.com/pytorch/serve/blob/master/README.md), 2025-03-17
       - stack-dvc-feedstock: [conda-forge/dvc-feedstock: version and licence of the recipe](https://github.com/conda-forge/dvc-feedstock), 2026-04-23
-      - stack-pandera-repo: [unionai-oss/pandera: licence, README and last commit](https://github.com/unionai-oss/pandera), 2026-08-21
+      - stack-gx-releases: [Great Expectations: releases](https://github.com/great-expectations/great_expectations/releases), 2026-08-19
       - stack-eol-date: [endoflife.date: releases and their days, products Kafka, Valkey, Redis, Airflow, Kong Gateway, RabbitMQ, Grafana, Prometheus, Spark, PostgreSQL, Kubernetes](https://github.com/endoflife-date/endoflife.date/tree/master/products), 2026-08-22
       - stack-mlflow-3152: [databricks/mlops-stacks: pull request 235, quotes the MLflow changelog to 3.15.2](https://github.com/databricks/mlops-stacks/pull/235), 2026-09-01
       - stack-ray-feedstock: [conda-forge/ray-packages-feedstock: version and licence of the recipe; owner: https://www.anyscale.com/blog/ray-by-anyscale-joins-pytorch-foundation and https://www.nscale.com/press-releases/nscale-acquires-anyscale of 2026-07-30, as quoted](https://github.com/conda-forge/ray-packages-feedstock), 2026-05-26
