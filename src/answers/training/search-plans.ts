@@ -27,6 +27,8 @@ export type PlanChoice = {
   readonly best?: TrainingPlan;
   /** All that meet every limit. */
   readonly meeting: readonly TrainingPlan[];
+  /** The cheapest that meets them and has room for the error of the memory model, where the best has not. */
+  readonly roomy?: TrainingPlan;
   /** One plan an accelerator: the cheapest that meets the limits, else the nearest; cheapest first, without a price last. */
   readonly byCard: readonly TrainingPlan[];
   /** Nearest to the limits where none meets them: the one that exceeds the limit it misses most by the least. */
@@ -66,6 +68,7 @@ export function searchPlans(task: TrainingTask, wishes: PlanWishes, context: Pla
   const plans = triedCards(wishes, context).map((card) => plansOn(task, card, wishes, context));
   const meeting = plans.flat().filter((plan) => meets(plan, wishes));
   const best = cheapest(meeting);
+  const roomy = best?.hasRoom === false ? cheapest(meeting.filter(({ hasRoom }) => hasRoom)) : undefined;
   const nearest = best === undefined ? nearestOf(plans.flat(), wishes) : undefined;
   const byCard = plans.flatMap((own) => {
     const one = cheapest(own.filter((plan) => meets(plan, wishes))) ?? nearestOf(own, wishes);
@@ -74,6 +77,7 @@ export function searchPlans(task: TrainingTask, wishes: PlanWishes, context: Pla
   return {
     ...(best === undefined ? {} : { best }),
     ...(nearest === undefined ? {} : { nearest }),
+    ...(roomy === undefined ? {} : { roomy }),
     meeting,
     byCard: byCard.sort((a, b) => Number(meets(b, wishes)) - Number(meets(a, wishes)) || costThenWork(a, b)),
   };

@@ -28,6 +28,7 @@ export function changesOf(given: AskedTraining, choice: PlanChoice, plan: Traini
     if (other !== undefined) changes.push(`${words}: ${planWords(other)}`);
   };
   if (choice.best === undefined) changes.push(...looserLimits(plan, wishes));
+  line('if its first step does not fit', choice.roomy);
   const { deadlineHours = Number.POSITIVE_INFINITY, budgetUsd = Number.POSITIVE_INFINITY } = wishes;
   const sure = cheapest(
     choice.meeting.filter(({ hours, usd }) => hours.high <= deadlineHours && (usd?.high ?? 0) <= budgetUsd),

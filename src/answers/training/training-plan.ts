@@ -66,6 +66,8 @@ export type TrainingPlan = {
   /** With the allocator's slack and the reserve. */
   readonly peakGib: number;
   readonly limitGib: number;
+  /** The peak fits with the error of the memory model too. */
+  readonly hasRoom: boolean;
   readonly utilisation: ExpectedUtilisation;
   readonly flopPerToken: number;
   readonly tokensPerSecond: number;
@@ -146,6 +148,7 @@ export function planOn(
     memory: fit.memory,
     peakGib: fit.peakGib,
     limitGib: fit.limitGib,
+    hasRoom: hasRoom(fit, context.catalog),
     utilisation,
     flopPerToken: flop,
     tokensPerSecond: task.tokens / work,
@@ -237,7 +240,6 @@ export function fittingLayout(
   catalog: Catalog,
 ): Fit | undefined {
   const limitGib = usableGib(card);
-  const safe = 1 + trainingDefault(catalog, 'memory-error');
   const most = largestBatch(task, catalog);
   const within = (layout: SplitLayout): boolean => stepTokens(task, layout) * layout.pipelineParallel <= most;
   const layouts = layoutsOf(task, card, count);
@@ -245,10 +247,14 @@ export function fittingLayout(
   for (const layout of [...layouts.filter(within), ...layouts.filter((one) => !within(one))]) {
     if (bare !== undefined && !isSameSplit(bare.layout, layout)) break;
     const fit = { ...memoryOf(task, layout, catalog), layout, limitGib };
-    if (safe * fit.peakGib <= limitGib) return fit;
+    if (hasRoom(fit, catalog)) return fit;
     if (fit.peakGib <= limitGib) bare ??= fit;
   }
   return bare;
+}
+
+function hasRoom({ peakGib, limitGib }: Pick<Fit, 'peakGib' | 'limitGib'>, catalog: Catalog): boolean {
+  return (1 + trainingDefault(catalog, 'memory-error')) * peakGib <= limitGib;
 }
 
 function isSameSplit(a: SplitLayout, b: SplitLayout): boolean {
@@ -265,14 +271,18 @@ export function leastMemory(task: TrainingTask, card: Accelerator, count: number
   return fits.reduce((least, next) => (next.peakGib < least.peakGib ? next : least));
 }
 
+/** A quantised base is split by data alone, as FSDP shards it: what splits layers or stages does not take 4-bit weights. */
 function layoutsOf(task: TrainingTask, card: Accelerator, count: number): SplitLayout[] {
-  return trainingLayouts({
+  const layouts = trainingLayouts({
     accelerators: count,
     perNode: card.memoryKind === 'hbm' ? Math.min(8, card.perNode ?? 1) : 1,
     heads: task.model.widths.heads,
     layers: task.model.layers,
     checkpointing: task.checkpointing,
   });
+  return task.run.family === 'quantised-adapter'
+    ? layouts.filter(({ dataParallel }) => dataParallel === count)
+    : layouts;
 }
 
 function memoryOf(

@@ -62,7 +62,7 @@ export function verdictOf(title: string, plan: TrainingPlan, wishes: PlanWishes)
     plan.usd === undefined
       ? 'no on-demand price is listed'
       : `${formatUsd(plan.usd.value)} (${formatUsd(plan.usd.low)} to ${formatUsd(plan.usd.high)})`;
-  const body = `${plan.count} x ${plan.card.id}, ${formatNumber(plan.hours.value)} h (${formatNumber(plan.hours.low)} to ${formatNumber(plan.hours.high)}), ${cost}; peak ${formatNumber(plan.peakGib)} of ${formatNumber(plan.limitGib)} GiB`;
+  const body = `${plan.count} x ${plan.card.id}, ${formatNumber(plan.hours.value)} h (${formatNumber(plan.hours.low)} to ${formatNumber(plan.hours.high)}), ${cost}; peak ${formatNumber(plan.peakGib)} of ${formatNumber(plan.limitGib)} GiB${plan.hasRoom ? '' : ', tight'}`;
   if (meets(plan, wishes)) return `${title}: ${body}.`;
   const limits = [
     wishes.deadlineHours === undefined ? '' : `${formatNumber(wishes.deadlineHours)} h`,
@@ -117,7 +117,7 @@ export function warningsOf(
           `At the low end of utilisation it takes ${formatNumber(hours.high)} h${usd === undefined ? '' : ` and ${formatUsd(usd.high)}`}: beyond ${[late ? 'the deadline' : '', dear ? 'the budget' : ''].filter((limit) => limit !== '').join(' and ')}.`,
         ]
       : []),
-    ...(plan.peakGib * (1 + error) > plan.limitGib
+    ...(!plan.hasRoom
       ? [`The peak is within the model's error (${100 * error} %) of the card's memory: run one step first.`]
       : []),
     ...(hostBytes > 0

@@ -135,6 +135,34 @@ describe('searchPlans', () => {
     );
   });
 
+  it('names the cheapest with room in memory where the cheapest of all has none', () => {
+    fc.assert(
+      fc.property(question, wishes, (asked, given) => {
+        const { best, roomy, meeting } = searchPlans(taskFor(asked), limits(given), context);
+        const withRoom = meeting.filter(({ hasRoom }) => hasRoom);
+        if (best === undefined || best.hasRoom || withRoom.length === 0) expect(roomy).toBeUndefined();
+        else {
+          expect(roomy?.hasRoom).toBe(true);
+          for (const plan of withRoom)
+            expect(costOf(plan)).toBeGreaterThanOrEqual(roomy === undefined ? 0 : costOf(roomy));
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('splits a quantised base by data alone', () => {
+    fc.assert(
+      fc.property(question, fc.integer({ min: 1, max: 16 }), (asked, count) => {
+        const card = byName('RTX-4090');
+        const task = taskFor({ ...asked, method: 'qlora' });
+        const plan = card === undefined ? undefined : planOn(task, card, count, context);
+        if (plan !== undefined) expect(plan.layout.dataParallel).toBe(count);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('splits exactly the cards it names, pays every hour of them, and takes longer for more tokens on the same cards', () => {
     fc.assert(
       fc.property(
