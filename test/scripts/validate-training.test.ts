@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { readRuns } from '../../scripts/training/read-runs.ts';
 import { trainingRuns } from '../../src/catalog/tables/training-runs.ts';
 import { realContext } from '../support/read-catalog.ts';
@@ -36,11 +36,14 @@ const reportOf = async (...options: string[]): Promise<Report> =>
 
 const HEADER =
   'run,parameters,layers,hidden_size,sequence_length,gpu,n_gpus,precision,tokens_per_second_per_gpu,mfu,memory_gib,method,source';
-const fileOf = (...lines: string[]): string => {
-  const file = join(mkdtempSync(join(tmpdir(), 'training-')), 'runs.csv');
-  writeFileSync(file, [HEADER, ...lines].join('\n'));
+const folder = mkdtempSync(join(tmpdir(), 'training-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const written = (text: string): string => {
+  const file = join(mkdtempSync(join(folder, 'case-')), 'runs.csv');
+  writeFileSync(file, text);
   return file;
 };
+const fileOf = (...lines: string[]): string => written([HEADER, ...lines].join('\n'));
 
 describe('validate:training', () => {
   it("is within 0.2 points on all of MosaicML's rows and within 15 % on fine-tuning memory", async () => {
@@ -100,8 +103,7 @@ describe('validate:training', () => {
   }, 120_000);
 
   it('names the file and the columns that it lacks', async () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'training-')), 'runs.csv');
-    writeFileSync(file, 'run,gpu\na,b\n');
+    const file = written('run,gpu\na,b\n');
     await expect(validate('--csv', file)).rejects.toMatchObject({
       code: 2,
       stderr: expect.stringContaining('lacks the columns parameters, layers, hidden_size'),
