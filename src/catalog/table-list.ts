@@ -49,6 +49,7 @@ import { optimizerStates } from './tables/optimizer-states.ts';
 import { pipelineSteps } from './tables/pipeline-steps.ts';
 import { pixelDensities } from './tables/pixel-densities.ts';
 import { platformLimits } from './tables/platform-limits.ts';
+import { promptCacheFloors } from './tables/prompt-cache-floors.ts';
 import { purposes } from './tables/purposes.ts';
 import { quantizationRecall } from './tables/quantization-recall.ts';
 import { rateLimitConventions } from './tables/rate-limit-conventions.ts';
@@ -154,6 +155,7 @@ export const TABLES = {
   'routing-evidence': routingEvidence,
   gateways,
   'gateway-providers': gatewayProviders,
+  'prompt-cache-floors': promptCacheFloors,
   'rate-limit-conventions': rateLimitConventions,
   'semantic-cache-evidence': semanticCacheEvidence,
   transports,

@@ -154,6 +154,8 @@ export const planRouting = defineTool({
     for (const { shutdown } of models) if (shutdown !== undefined) citations.cite(shutdown.source);
     if (plan.classes.some(leansOnBenchmark))
       for (const { quality } of models) if (quality !== undefined) citations.cite(quality.source);
+    if (full && given.classes.some(({ prefixShare = 0 }) => prefixShare > 0))
+      for (const { prefixFloor } of models) if (prefixFloor !== undefined) citations.cite(prefixFloor.source);
     const published = full ? publishedSavings(catalog, citations) : undefined;
     if (full)
       for (const { model } of plan.limits)

@@ -54,8 +54,8 @@ describe('validate:rag', () => {
     expect(new Set(rows.map(({ row }) => row.source)).size).toBeGreaterThanOrEqual(5);
     expect(rows.filter(({ share }) => share <= 0 || share > 0.7)).toEqual([]);
     const large = pooled.find(({ card, size }) => card === 'gddr' && size === 'large');
-    expect(large).toMatchObject({ rows: 8, sources: 3 });
-    expect(large?.value).toBeCloseTo(0.242, 3);
-    expect(large?.leftOutFactor).toBeCloseTo(1.46, 2);
+    expect(large).toMatchObject({ rows: 12, sources: 3 });
+    expect(large?.value).toBeCloseTo(0.258, 3);
+    expect(large?.leftOutFactor).toBeCloseTo(1.77, 2);
   });
 });

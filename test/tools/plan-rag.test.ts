@@ -30,9 +30,9 @@ describe('planRag', () => {
   it('plans 200,000 articles in the PostgreSQL that runs, with every stage priced and timed', async () => {
     const [example] = planRag.examples;
     expect((await planRag.execute(example?.input ?? {}, context)).text).toMatchInlineSnapshot(`
-      "**600,000 chunks, gemini-embedding-001 (3,072 dimensions) in pgvector; 50 candidates reranked by Qwen3-Reranker-0.6B; $28,911 a month ($0.0055 a question); retrieval takes 417 to 896 ms and leaves the model 1,100 to 1,580 of 2,000 ms to its first token.**
+      "**600,000 chunks, gemini-embedding-001 (3,072 dimensions) in pgvector; 50 candidates reranked by Qwen3-Reranker-0.6B; $28,324 a month ($0.0054 a question); retrieval takes 324 to 1,010 ms and leaves the model 985 to 1,680 of 2,000 ms to its first token.**
 
-      Binding constraint: cost: generation is 86.58 % of the month.
+      Binding constraint: cost: generation is 88.38 % of the month.
 
       Corpus: 240,000,000 tokens in 600,000 chunks of 400 (744,000 in a year, 42,000 written a month). Embedding all with gemini-embedding-001, and again whenever it changes: $36.00 (listed, genai-prices). Each answer: 4,550 tokens in, 300 out of gpt-5.4-mini.
 
@@ -40,13 +40,13 @@ describe('planRag', () => {
       |---|---|---|
       | embedding | $41.94 (listed) | $0.000008 |
       | database | $312 (modelled) | $0.000059 |
-      | rerank | $3,525 (modelled) | $0.00067 |
+      | rerank | $2,938 (modelled) | $0.00056 |
       | generation | $25,032 (listed) | $0.0048 |
 
       | Stage | Low (ms) | High (ms) | Basis |
       |---|---|---|---|
       | search | 5 | 20 | assumed |
-      | rerank | 412 | 876 | modelled |
+      | rerank | 319 | 995 | modelled |
 
       | Memory or disk | Least (GB a copy) | Most |
       |---|---|---|
@@ -69,13 +69,13 @@ describe('planRag', () => {
       flowchart LR
         D["200,000 documents<br/>240,000,000 tokens"] -->|400-token chunks| E["gemini-embedding-001<br/>$41.94/month"] --> S["pgvector, index<br/>600,000 vectors<br/>$312/month"]
         Q[question] --> E
-        S -->|50 candidates| R["Qwen3-Reranker-0.6B<br/>$3,525/month"] -->|10 chunks| G["gpt-5.4-mini<br/>$25,032/month"]
+        S -->|50 candidates| R["Qwen3-Reranker-0.6B<br/>$2,938/month"] -->|10 chunks| G["gpt-5.4-mini<br/>$25,032/month"]
       \`\`\`
 
       **Would change it**
       - Answering with gpt-5.6-luna: $6,675 a month instead of $25,032, not compared on one benchmark.
       - Below 135,633 vectors no index is needed: exact search within 83.3 ms.
-      - Without the reranker: $3,525 and up to 876 ms less, 61.82 instead of 65.8 nDCG@10 in its maker's test.
+      - Without the reranker: $2,938 and up to 995 ms less, 61.82 instead of 65.8 nDCG@10 in its maker's test.
 
       **Warnings**
       - gemini-embedding-001 will be shut down on 2028-05-14; its maker names gemini-embedding-2.
@@ -86,7 +86,7 @@ describe('planRag', () => {
       - not said: chunkTokens 400 without overlap, contextChunks 10, recall 0.9, tenants 1
       - documents of mean length; question 50, instructions 500 tokens; peak 3 times the mean
       - machines of 32 GiB at $0.214/hour
-      - L4, at most 70 % busy: Qwen3-Reranker-0.6B 33,300 tokens/s (24 % of peak, within 1.5 times)
+      - L4, at most 70 % busy: Qwen3-Reranker-0.6B 35,500 tokens/s (26 % of peak, within 1.8 times)
 
       **Sources**
       - pgvector-readme: [pgvector: README and licence](https://github.com/pgvector/pgvector), 2026-08-19
@@ -101,23 +101,23 @@ describe('planRag', () => {
   it('shows the whole plan of ten million filtered pages of a thousand tenants on own machines', async () => {
     const input = { ...planRag.examples[1]?.input, detail: 'full' };
     expect((await planRag.execute(input, context)).text).toMatchInlineSnapshot(`
-      "**10,000,000 chunks, Qwen3-Embedding-4B (2,560 dimensions) in Qdrant; 50 candidates reranked by Qwen3-Reranker-0.6B; $10,287 a month ($0.00078 a question), the answering model not counted.**
+      "**10,000,000 chunks, Qwen3-Embedding-4B (2,560 dimensions) in Qdrant; 50 candidates reranked by Qwen3-Reranker-0.6B; $9,700 a month ($0.00074 a question), the answering model not counted.**
 
-      Binding constraint: cost: rerank is 68.53 % of the month.
+      Binding constraint: cost: rerank is 66.63 % of the month.
 
-      Corpus: 3,500,000,000 tokens in 10,000,000 chunks of 400. Embedding all with Qwen3-Embedding-4B, and again whenever it changes: $192 (modelled, aws-gpu-vantage), 239 L4 hours (modelled, infinity-benchmark, 164 to 348). Each answer: 4,050 tokens in, 300 out of GLM-5.2.
+      Corpus: 3,500,000,000 tokens in 10,000,000 chunks of 400. Embedding all with Qwen3-Embedding-4B, and again whenever it changes: $180 (modelled, aws-gpu-vantage), 224 L4 hours (modelled, nvidia-demobert, 127 to 396). Each answer: 4,050 tokens in, 300 out of GLM-5.2.
 
       | Stage | A month | A question (USD) |
       |---|---|---|
       | embedding | $1,175 (modelled, aws-gpu-vantage) | $0.000089 |
       | database | $2,062 (modelled, aws-ec2-r7g-relayed) | $0.00016 |
-      | rerank | $7,050 (modelled, aws-gpu-vantage) | $0.00054 |
+      | rerank | $6,463 (modelled, aws-gpu-vantage) | $0.00049 |
 
       | Stage | Low (ms) | High (ms) | Basis |
       |---|---|---|---|
       | query embedding | 24 | 29 | modelled |
       | search | 9.8 | 9.8 | measured |
-      | rerank | 360 | 766 | modelled |
+      | rerank | 279 | 871 | modelled |
 
       | Memory or disk | Least (GB a copy) | Most |
       |---|---|---|
@@ -162,16 +162,16 @@ describe('planRag', () => {
       flowchart LR
         D["10,000,000 documents<br/>3,500,000,000 tokens"] -->|400-token chunks| E["Qwen3-Embedding-4B<br/>$1,175/month"] --> S["Qdrant, index<br/>10,000,000 vectors<br/>$2,062/month"]
         Q[question] --> E
-        S -->|50 candidates| R["Qwen3-Reranker-0.6B<br/>$7,050/month"] -->|10 chunks| G["GLM-5.2"]
+        S -->|50 candidates| R["Qwen3-Reranker-0.6B<br/>$6,463/month"] -->|10 chunks| G["GLM-5.2"]
       \`\`\`
 
       **Would change it**
       - Within one tenant exact search takes 5.12 ms: where the product parts tenants on disk, leave the index out.
-      - Without the reranker: $7,050 and up to 766 ms less, 61.82 instead of 65.8 nDCG@10 in its maker's test.
+      - Without the reranker: $6,463 and up to 871 ms less, 61.82 instead of 65.8 nDCG@10 in its maker's test.
       - Instead of Qdrant: Vespa at $2,062 a month (10 x 32 GiB).
       - With BM25 beside the vectors and a sentence of context before each chunk: top-20 failures fell from 5.7 to 2.9 % where it was measured; writing the context once would have cost $3,570 at its prices of 2024.
       - At half of the 2,560 dimensions the index takes about half of 103.7 GB (hnswlib, FAISS, at rest): only for models trained for it, measured on your questions.
-      - Reranking 20 candidates instead of 50: about $2,820 a month and up to 307 ms; measure what it misses.
+      - Reranking 20 candidates instead of 50: about $2,585 a month and up to 348 ms; measure what it misses.
 
       **Warnings**
       - The speed of Qdrant is of 10,000,000 vectors, Cloud 16c64g, by Zilliz (a competitor).
@@ -180,14 +180,14 @@ describe('planRag', () => {
       - not said: chunkTokens 400 without overlap, contextChunks 10, recall 0.9
       - documents of mean length; question 50, instructions 500 tokens; peak 3 times the mean
       - machines of 32 GiB at $0.214/hour, $500 a month for engineering
-      - L4, at most 70 % busy: Qwen3-Embedding-4B 4,070, Qwen3-Reranker-0.6B 33,300 tokens/s (24 % of peak, within 1.5 times)
+      - L4, at most 70 % busy: Qwen3-Embedding-4B 4,340, Qwen3-Reranker-0.6B 35,500 tokens/s (26 % of peak, within 1.8 times)
 
       **Sources**
       - qdrant-multitenancy: [Qdrant: configure multitenancy](https://qdrant.tech/documentation/manage-data/multitenancy/), 2026
       - vectordbbench-leaderboard: [VectorDBBench, leaderboard_v2.json (owned by Zilliz)](https://github.com/zilliztech/VectorDBBench/blob/main/vectordb_bench/results/leaderboard_v2.json), 2026-04-08
       - qwen3-embedding-readme: [Qwen3-Embedding README, evaluation tables](https://github.com/QwenLM/Qwen3-Embedding/blob/f4ad0c4/README.md), 2025-06-13
       - aws-gpu-vantage: [aws-gpu: EC2 prices from instances.vantage.sh](https://github.com/tsaol/aws-gpu/blob/main/data/all_gpu_instances.js), 2026-01-21
-      - infinity-benchmark: [Infinity: benchmark of embedding servers on an L4](https://github.com/michaelfeil/infinity/blob/main/docs/docs/benchmarking.md), 2024
+      - nvidia-demobert: [NVIDIA TensorRT: demoBERT, inference performance (A100, A30, T4: at 007c3470, 2022)](https://github.com/NVIDIA/TensorRT/blob/37c01d41/demo/BERT/README.md), 2025-01-31
       - faiss-guidelines: [FAISS wiki: guidelines to choose an index](https://github.com/facebookresearch/faiss/wiki/Guidelines-to-choose-an-index), 2026
       - weaviate-resources: [Weaviate: resource planning](https://github.com/weaviate/docs/blob/main/docs/weaviate/concepts/resources.md), 2026-08-20
       - opensearch-knn: [OpenSearch: methods and engines, efficient filtering](https://docs.opensearch.org/latest/vector-search/), 2026

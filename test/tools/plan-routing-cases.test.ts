@@ -451,16 +451,29 @@ const CASES: readonly Case[] = [
     holds: ({ cache }) => expect(cache?.classes).toEqual(['chat']),
   },
   {
-    ask: 'A system prompt of 600 tokens, cached?',
-    input: { classes: [{ ...chat, prefixShare: 0.6 }], models: [opus] },
-    decides: 'it is shorter than the shortest prefix that the provider caches',
+    ask: 'A system prompt of 3,000 tokens on Haiku 4.5, cached?',
+    input: {
+      classes: [{ ...chat, inputTokens: 5000, prefixShare: 0.6 }],
+      models: [{ ...haiku }],
+    },
+    decides: 'it is shorter than the shortest prefix that this model caches, and no error says so',
     routes: { chat: /./ },
-    warns: /a prefix of 600 tokens is below the 1,024/,
+    warns: /a prefix of 3,000 tokens is not cached \(claude-haiku-4-5: from 4,096\)/,
   },
   {
-    ask: 'A system prompt of 3,000 tokens, one request every two minutes',
+    ask: 'A system prompt of 600 tokens on Opus 5, cached?',
+    input: { classes: [{ ...chat, prefixShare: 0.6 }], models: [opus] },
+    decides: 'Opus 5 caches from 512 tokens, where other models of its maker begin at 1,024 or more',
+    routes: { chat: /./ },
+    holds: ({ warnings, monthly }) => {
+      expect(String(warnings)).not.toMatch(/not cached/);
+      expect(monthly.plan.value).toBeGreaterThan(0);
+    },
+  },
+  {
+    ask: 'A system prompt of 4,500 tokens, one request every two minutes',
     input: {
-      classes: [{ ...chat, perMonth: 21_900, inputTokens: 4000, prefixShare: 0.75 }],
+      classes: [{ ...chat, perMonth: 21_900, inputTokens: 6000, prefixShare: 0.75 }],
       models: [haiku],
     },
     decides:

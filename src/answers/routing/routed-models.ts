@@ -3,6 +3,7 @@ import { apiLifecycle } from '../../catalog/tables/api-lifecycle.ts';
 import { benchmarks } from '../../catalog/tables/benchmarks.ts';
 import { hostedNames } from '../../catalog/tables/hosted-names.ts';
 import { models } from '../../catalog/tables/models.ts';
+import { promptCacheFloors } from '../../catalog/tables/prompt-cache-floors.ts';
 import { rateLimitConventions } from '../../catalog/tables/rate-limit-conventions.ts';
 import type { Catalog, RowOf } from '../../contract/catalog.ts';
 import { inputError } from '../../contract/input-error.ts';
@@ -54,6 +55,8 @@ export type RoutedModel = {
     readonly source: string;
   };
   readonly convention?: RowOf<typeof rateLimitConventions> | undefined;
+  /** The shortest prefix that it caches, of the model itself or else of its provider. */
+  readonly prefixFloor?: { readonly tokens: number; readonly source: string } | undefined;
   /** USD for one request of a class by name. */
   readonly usd: ReadonlyMap<string, number>;
   /** Of a class's input tokens, the share read from the provider's prompt cache. */
@@ -112,10 +115,11 @@ async function routedModel(
     orElse: 'send usdPerHour and perMinute when you host it',
   });
   const convention = catalog.rows(rateLimitConventions).find((row) => row.provider === known.provider);
+  const prefixFloor = floorOf(known, convention, catalog);
   const usd = new Map<string, number>();
   const cachedShare = new Map<string, number>();
   for (const asked of classes) {
-    const prefix = cachedPrefix(asked, asked.perMonth / SECONDS_PER_MONTH, convention);
+    const prefix = cachedPrefix(asked, asked.perMonth / SECONDS_PER_MONTH, convention, prefixFloor?.tokens);
     const price = await listedPrice(
       {
         unit: 'tokens',
@@ -158,6 +162,7 @@ async function routedModel(
         }
       : {}),
     convention,
+    prefixFloor,
     usd,
     cachedShare,
     cachePrice: await cachePrice(`${known.provider}:${known.model}`, today),
@@ -179,14 +184,26 @@ async function cachePrice(name: string, today: string): Promise<RoutedModel['cac
   };
 }
 
+function floorOf(
+  { provider, model }: { readonly provider: string; readonly model: string },
+  convention: RowOf<typeof rateLimitConventions> | undefined,
+  catalog: Catalog,
+): RoutedModel['prefixFloor'] {
+  const own = catalog.rows(promptCacheFloors).find((row) => row.provider === provider && row.model === model);
+  if (own !== undefined) return { tokens: own.prefixTokens, source: own.source };
+  return convention?.prefixTokens === undefined
+    ? undefined
+    : { tokens: convention.prefixTokens, source: convention.source };
+}
+
 /** Which part of the input is read from the provider's prompt cache, and which is written to it. */
 function cachedPrefix(
   { inputTokens, prefixShare = 0 }: RequestClass,
   perSecond: number,
   convention: RowOf<typeof rateLimitConventions> | undefined,
+  floorTokens = 0,
 ): { readonly read: number; readonly written: number } {
-  if (prefixShare === 0 || inputTokens * prefixShare < (convention?.prefixTokens ?? 0))
-    return { read: 0, written: 0 };
+  if (prefixShare === 0 || inputTokens * prefixShare < floorTokens) return { read: 0, written: 0 };
   const lifetime = convention?.prefixSeconds;
   const hits =
     lifetime === undefined

@@ -254,11 +254,11 @@ function prefixWords({ asked, chosen }: PlannedClass): { readonly near: number; 
 
 function shortPrefix({ asked, chosen }: PlannedClass): string[] {
   const [model] = chosen?.models ?? [];
-  const least = model?.convention?.prefixTokens ?? 0;
+  const least = model?.prefixFloor?.tokens ?? 0;
   const prefix = asked.inputTokens * (asked.prefixShare ?? 0);
   return prefix > 0 && prefix < least
     ? [
-        `${asked.name}: a prefix of ${formatNumber(prefix)} tokens is below the ${formatNumber(least)} that ${model?.provider ?? ''} caches: priced in full.`,
+        `${asked.name}: a prefix of ${formatNumber(prefix)} tokens is not cached (${model?.name ?? ''}: from ${formatNumber(least)}).`,
       ]
     : [];
 }
