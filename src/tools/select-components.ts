@@ -218,7 +218,7 @@ function assumptions(
   beside: readonly string[],
 ): string[] {
   return [
-    `points, and ${pointsAPerson} that a person keeps running, are judgement (table component-points)`,
+    `points, exits, and ${pointsAPerson} that a person keeps running, are judgement (table component-points)`,
     ...(given.workloads === undefined ? ['workloads = tabular'] : []),
     ...(given.models === undefined ? ['models = 1'] : []),
     ...(given.jobs === undefined ? [`jobs = models = ${ask.jobs}`] : []),

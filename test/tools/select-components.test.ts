@@ -86,7 +86,7 @@ describe('selectComponents', () => {
       - Parts of it are sold: Dagster, Evidently.
 
       **Assumed**
-      - points, and 1.5 that a person keeps running, are judgement (table component-points)
+      - points, exits, and 1.5 that a person keeps running, are judgement (table component-points)
       - workloads = tabular
       - licence = open-source: hosted forms are out, their terms are not the licence
       - pairs without a row are joined by own code; machines are not priced
@@ -193,7 +193,7 @@ describe('selectComponents', () => {
       - Sold beside the open part: Ray: Anyscale hosts and sells more; Evidently: Evidently Cloud is sold.
 
       **Assumed**
-      - points, and 1.5 that a person keeps running, are judgement (table component-points)
+      - points, exits, and 1.5 that a person keeps running, are judgement (table component-points)
       - jobs = models = 3
       - pairs without a row are joined by own code; machines are not priced
 

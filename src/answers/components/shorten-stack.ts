@@ -31,11 +31,11 @@ const OF_FULL: readonly Step[] = [
 
 /** What a reader misses least, first. */
 const OF_BOTH: readonly Step[] = [
+  { left: 'who was ruled out', shorten: (answer) => ({ ...answer, ruledOut: [] }) },
   {
     left: 'why each product',
     shorten: rows(({ why, ...row }) => (why?.startsWith(RUNS) ? { ...row, why: RUNS } : row)),
   },
-  { left: 'who was ruled out', shorten: (answer) => ({ ...answer, ruledOut: [] }) },
   {
     left: 'ways out of some products that run',
     shorten: (answer) => withFewerExisting(answer, EXISTING_SHOWN),
