@@ -4,7 +4,7 @@ import { column, defineTable } from '../define-table.ts';
 /** Announced shutdowns of hosted models. */
 export const apiLifecycle = defineTable({
   id: 'api-lifecycle',
-  title: 'Shutdown dates of hosted models',
+  title: 'Shutdown (retirement) dates of hosted models',
   key: ['provider', 'model'],
   columns: {
     provider: column('Provider', identifier),
