@@ -55,6 +55,8 @@ describe('the length of an answer of selectComponents', () => {
     };
     expect(await tokens(given, 'concise')).toBeLessThanOrEqual(CONCISE_TOKENS);
     const { structured } = await selectComponents.execute(given, context);
-    expect(String(structured['assumptions'])).toMatch(/only in the full answer: who was ruled out, why each product/);
+    expect(String(structured['assumptions'])).toMatch(
+      /only in the full answer: who was ruled out, why each product/,
+    );
   });
 });
