@@ -2,6 +2,9 @@ import { apiLifecycle } from '../catalog/tables/api-lifecycle.ts';
 import type { Catalog } from '../contract/catalog.ts';
 import { daysBetween } from '../units/time.ts';
 
+/** An announced end within this many days counts against a hosted model. */
+export const NOTICE_DAYS = 365;
+
 export type AnnouncedEnd = {
   readonly day: string;
   readonly daysLeft: number;
@@ -11,16 +14,17 @@ export type AnnouncedEnd = {
 
 /**
  * The day from which requests to a hosted model fail, where its provider announced one.
+ * @param names that it goes by.
  * @param provider any where absent.
  */
 export function announcedEnd(
   { catalog, today }: { readonly catalog: Catalog; readonly today: string },
-  model: string,
+  names: readonly string[],
   provider?: string,
 ): AnnouncedEnd | undefined {
   const row = catalog
     .rows(apiLifecycle)
-    .find((entry) => entry.model === model && (provider === undefined || entry.provider === provider));
+    .find((entry) => names.includes(entry.model) && (provider === undefined || entry.provider === provider));
   return row === undefined
     ? undefined
     : {

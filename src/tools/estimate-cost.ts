@@ -1,5 +1,5 @@
 import * as z from 'zod/v4';
-import { announcedEnd, endWords } from '../answers/announced-end.ts';
+import { announcedEnd, endWords, NOTICE_DAYS } from '../answers/announced-end.ts';
 import { assumedDefault } from '../answers/assumed-default.ts';
 import { priceOnList } from '../answers/price-on-list.ts';
 import { accelerators } from '../catalog/tables/accelerators.ts';
@@ -49,8 +49,6 @@ const PRICE_LIST = 'genai-prices';
 const FOUNDING_DOCUMENT = 'founding-document';
 /** Days after which the bundled price list is called stale. */
 const PRICE_LIST_DAYS = 90;
-/** Days of notice before a hosted model's shutdown that the answer still mentions. */
-const SHUTDOWN_DAYS = 365;
 const PURCHASES = ['on-demand', 'reserved', 'spot', 'community', 'owned', 'provisioned'] as const;
 /** Paid for whether busy or idle. */
 const COMMITTED: readonly string[] = ['owned', 'reserved', 'provisioned'];
@@ -400,8 +398,8 @@ function withBatch(
 }
 
 function shutdownOf(desk: Desk, provider: string, model: string): string | undefined {
-  const end = announcedEnd(desk, model, provider);
-  if (end === undefined || end.daysLeft > SHUTDOWN_DAYS) return undefined;
+  const end = announcedEnd(desk, [model], provider);
+  if (end === undefined || end.daysLeft > NOTICE_DAYS) return undefined;
   desk.citations.cite(end.source);
   desk.warnings.push(endWords(model, end));
   return `${model} ${end.daysLeft <= 0 ? 'was shut down' : 'ends'} on ${end.day}`;

@@ -1,5 +1,4 @@
 import { accuracy } from '../../catalog/tables/accuracy.ts';
-import { apiLifecycle } from '../../catalog/tables/api-lifecycle.ts';
 import { benchmarks } from '../../catalog/tables/benchmarks.ts';
 import { hostedNames } from '../../catalog/tables/hosted-names.ts';
 import { models } from '../../catalog/tables/models.ts';
@@ -12,7 +11,9 @@ import { promptCacheHitShare } from '../../engines/routing/prompt-cache-hit-shar
 import { contextTokens } from '../../pricing/context-tokens.ts';
 import { listedPrice } from '../../pricing/listed-price.ts';
 import { daysBetween } from '../../units/time.ts';
+import { announcedEnd, NOTICE_DAYS } from '../announced-end.ts';
 import { priceOnList } from '../price-on-list.ts';
+import { announcedEndings } from '../selection/hosted-terms.ts';
 import {
   type OfferedModel,
   ORDINARY_DATA,
@@ -21,8 +22,6 @@ import {
 } from './routing-question.ts';
 
 export const SELF_HOSTED = 'self-hosted';
-/** An announced end within this many days is told; no model that has one is proposed. */
-const NOTICE_DAYS = 365;
 const SECONDS_PER_MONTH = 730 * 3600;
 const SAMPLE = { inputTokens: 1000, outputTokens: 300 };
 /** A proposed cheap model costs at most this share of the strong one. */
@@ -135,13 +134,11 @@ async function routedModel(
     usd.set(asked.name, price.usdPerRequest);
     cachedShare.set(asked.name, prefix.read);
   }
-  const names = new Set([known.model, wanted.replace(/^[^:]*:/, '')]);
-  const row = catalog
-    .rows(apiLifecycle)
-    .find(({ provider, model: id }) => provider === known.provider && names.has(id));
-  const ended = catalog.rows(models).find(({ id, status }) => status === 'shut-down' && names.has(id));
-  const day = row?.shutdown ?? ended?.since;
-  const source = row?.source ?? ended?.source;
+  const names = [known.model, wanted.replace(/^[^:]*:/, '')];
+  const end = announcedEnd({ catalog, today }, names, known.provider);
+  const ended = catalog.rows(models).find(({ id, status }) => status === 'shut-down' && names.includes(id));
+  const day = end?.day ?? ended?.since;
+  const source = end?.source ?? ended?.source;
   const near = day !== undefined && source !== undefined && daysBetween(today, day) <= NOTICE_DAYS;
   return {
     name: known.model,
@@ -156,7 +153,7 @@ async function routedModel(
           shutdown: {
             day,
             gone: daysBetween(day, today) >= 0,
-            replacement: row?.replacement ?? ended?.successor,
+            replacement: end?.replacement ?? ended?.successor,
             source,
           },
         }
@@ -231,12 +228,7 @@ function benchmarked(model: string, catalog: Catalog): { readonly quality?: Mode
  * price, and the best of another provider to fall back to. Announced ends within a year rule out.
  */
 async function proposals(catalog: Catalog, today: string): Promise<readonly OfferedModel[]> {
-  const ending = new Set(
-    catalog
-      .rows(apiLifecycle)
-      .filter(({ shutdown }) => daysBetween(today, shutdown) <= NOTICE_DAYS)
-      .map(({ model }) => model),
-  );
+  const endings = announcedEndings({ catalog, today });
   const known: {
     readonly name: string;
     readonly provider: string;
@@ -244,7 +236,7 @@ async function proposals(catalog: Catalog, today: string): Promise<readonly Offe
     readonly usd: number;
   }[] = [];
   for (const { id, tasks, access, status } of catalog.rows(models)) {
-    if (access !== 'api' || status !== 'active' || !tasks.includes('text-generation') || ending.has(id))
+    if (access !== 'api' || status !== 'active' || !tasks.includes('text-generation') || endings.of(id))
       continue;
     const { quality } = benchmarked(id, catalog);
     if (quality === undefined) continue;

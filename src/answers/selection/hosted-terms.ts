@@ -8,11 +8,10 @@ import type { Figure } from '../../contract/figure.ts';
 import { newestInForce } from '../../engines/cost/newest-in-force.ts';
 import { listedPrice } from '../../pricing/listed-price.ts';
 import { daysBetween } from '../../units/time.ts';
+import { NOTICE_DAYS } from '../announced-end.ts';
 import { sixDigits } from '../figures.ts';
 import type { Endings } from './rank-models.ts';
 
-/** An announced end within this many days counts against a hosted model. */
-const NOTICE_DAYS = 365;
 const PRICE_LIST = 'genai-prices';
 /** Prices are asked for a short prompt: some rise with its length. */
 const SHORT_PROMPT_TOKENS = 1_000;
@@ -27,7 +26,10 @@ const PLURAL: Readonly<Record<string, string>> = {
 };
 
 /** Announced ends of hosted models: those in the past, and those within a year of today. */
-export function announcedEndings({ catalog, today }: ToolContext): { of: Endings; today: string } {
+export function announcedEndings({ catalog, today }: Pick<ToolContext, 'catalog' | 'today'>): {
+  of: Endings;
+  today: string;
+} {
   const near = catalog
     .rows(apiLifecycle)
     .filter(({ shutdown }) => daysBetween(today, shutdown) <= NOTICE_DAYS)
