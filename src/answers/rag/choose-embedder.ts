@@ -11,9 +11,9 @@ import { assumedDefault } from '../assumed-default.ts';
 import { chooseModel } from '../selection/choose-model.ts';
 import { listedPrices } from '../selection/hosted-terms.ts';
 import type { Wanted } from '../selection/wanted.ts';
-import type { EncoderRate, ModelCompute } from './model-compute.ts';
+import type { EncoderRate } from './model-compute.ts';
 import { mayLeave, type RagAsked } from './rag-asked.ts';
-import type { RagCorpus } from './rag-corpus.ts';
+import type { RagDesk } from './rag-desk.ts';
 
 const PRICE_LIST = 'genai-prices';
 const CANDIDATES = 12;
@@ -56,21 +56,12 @@ export type EmbedderChoice = {
   readonly warnings: readonly string[];
 };
 
-type Desk = {
-  readonly asked: RagAsked;
-  readonly corpus: RagCorpus;
-  readonly questionsPerMonth: number;
-  readonly peakPerSecond: number;
-  readonly compute: ModelCompute;
-  readonly context: ToolContext;
-};
-
 /**
  * The embedding model: the one that the caller names, else the first of the selection for search, hosted and with open
  * weights; of the two the cheaper a month, where text may leave.
  * @throws InputError on a model that is unknown, of unknown dimensions, too short for the chunks, or hosted where nothing may leave.
  */
-export async function chooseEmbedder(desk: Desk): Promise<EmbedderChoice> {
+export async function chooseEmbedder(desk: RagDesk): Promise<EmbedderChoice> {
   const { asked, context } = desk;
   if (asked.embedder !== undefined) return named(desk, asked.embedder);
   const open = await best(desk, { offline: true });
@@ -100,7 +91,7 @@ function noEmbedder({ chunkTokens, languages }: RagAsked): Error {
   );
 }
 
-async function named(desk: Desk, name: string): Promise<EmbedderChoice> {
+async function named(desk: RagDesk, name: string): Promise<EmbedderChoice> {
   const { asked, context } = desk;
   const known = context.catalog.rows(models).filter(({ tasks }) => tasks.includes('embeddings'));
   const model = rowCalled(known, name, 'embedder', 'embedding model');
@@ -133,7 +124,7 @@ async function named(desk: Desk, name: string): Promise<EmbedderChoice> {
 
 /** The first of the selection whose dimensions and price are known and which reads a whole chunk. */
 async function best(
-  desk: Desk,
+  desk: RagDesk,
   over: Pick<Wanted, 'offline'> | Pick<Wanted, 'hardware'>,
 ): Promise<Embedder | undefined> {
   const { asked, context } = desk;
@@ -166,7 +157,7 @@ async function best(
 }
 
 async function priced(
-  desk: Desk,
+  desk: RagDesk,
   model: string,
   hosted: boolean,
   parametersM: number | undefined,

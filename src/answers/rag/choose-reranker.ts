@@ -8,9 +8,10 @@ import { formatNumber } from '../../contract/markdown.ts';
 import { newestInForce } from '../../engines/cost/newest-in-force.ts';
 import { assumedDefault } from '../assumed-default.ts';
 import { chooseModel } from '../selection/choose-model.ts';
-import type { EncoderRate, ModelCompute } from './model-compute.ts';
+import type { EncoderRate } from './model-compute.ts';
 import { mayLeave, type RagAsked } from './rag-asked.ts';
 import type { RagCorpus } from './rag-corpus.ts';
+import type { RagDesk } from './rag-desk.ts';
 
 /** The price and the latency row of one hosted reranker. */
 const HOSTED = { service: 'cohere-rerank-3.5', reranker: 'Cohere Rerank' };
@@ -37,22 +38,13 @@ export type Reranker = {
   readonly leftOut?: string;
 };
 
-type Desk = {
-  readonly asked: RagAsked;
-  readonly corpus: RagCorpus;
-  readonly questionsPerMonth: number;
-  readonly peakPerSecond: number;
-  readonly compute: ModelCompute;
-  readonly context: ToolContext;
-};
-
 /**
  * The reranker: hosted at its list price, or the smallest open one that beats the retriever alone, on always-on machines; of
  * those whose low end fits what the target leaves the cheapest. Where a service is asked for, own machines are none. Left out
  * where none fits.
  * @param leftMs of the target; undefined where it is silent, and then a reranker may take as long as the tables assume.
  */
-export async function chooseReranker(desk: Desk, leftMs: number | undefined): Promise<Reranker> {
+export async function chooseReranker(desk: RagDesk, leftMs: number | undefined): Promise<Reranker> {
   const { asked, corpus, context } = desk;
   const value = (id: string): number => assumedDefault(context.catalog, id).value;
   const candidates = rerankedCandidates(asked, corpus, value);
@@ -78,7 +70,7 @@ export async function chooseReranker(desk: Desk, leftMs: number | undefined): Pr
 }
 
 function hostedReranker(
-  { corpus, questionsPerMonth, context: { catalog, today } }: Desk,
+  { corpus, questionsPerMonth, context: { catalog, today } }: RagDesk,
   candidates: number,
   value: (id: string) => number,
 ): Reranker | undefined {
@@ -106,24 +98,21 @@ function hostedReranker(
 
 /** On machines of one's own, or on the CPU inside an application. */
 async function ownReranker(
-  { asked, corpus, peakPerSecond, compute, context }: Desk,
+  { asked, corpus, peakPerSecond, compute, context }: RagDesk,
   candidates: number,
   value: (id: string) => number,
 ): Promise<Reranker | undefined> {
   const open = await openReranker(context, asked.languages);
   if (open === undefined) return undefined;
   const tokens = candidates * corpus.meanChunkTokens;
-  const base = {
+  const { low, high } = compute.seconds(open, tokens);
+  return {
     model: open.model,
     hosted: false,
     candidates,
     gain: open.gain,
-    basis: 'modelled' as const,
+    basis: 'modelled',
     source: compute.priceSource,
-  };
-  const { low, high } = compute.seconds(open, tokens);
-  return {
-    ...base,
     lowMs: low * 1000,
     highMs: high * 1000,
     // inside an application it runs on a machine that is there anyway

@@ -21,6 +21,7 @@ import { nearestSpeed, type VectorSpeedRow } from './nearest-speed.ts';
 import { type RagAsked, SECONDS_PER_MONTH } from './rag-asked.ts';
 import { billOf, type StageCost, stageCosts, sumOfCosts } from './rag-bill.ts';
 import { type RagCorpus, ragCorpus } from './rag-corpus.ts';
+import type { RagDesk } from './rag-desk.ts';
 import { embeddingStage, type RagStage, rerankStage, searchStage } from './rag-stages.ts';
 import type { VectorHosting, VectorNeeds } from './vector-needs.ts';
 
@@ -164,14 +165,9 @@ const HOSTING: Readonly<Record<RagAsked['place'], readonly VectorHosting[]>> = {
 };
 
 function vectorNeeds(
-  {
-    asked,
-    corpus,
-    questionsPerMonth,
-    peakPerSecond,
-  }: Pick<RagPlan, 'asked' | 'corpus' | 'questionsPerMonth' | 'peakPerSecond'>,
+  { asked, corpus, questionsPerMonth, peakPerSecond }: RagDesk,
   dimensions: number,
-  value: Values,
+  value: (id: string) => number,
   maxSearchMs: number | undefined,
 ): VectorNeeds {
   return {
@@ -192,5 +188,3 @@ function vectorNeeds(
     maxSearchMs,
   };
 }
-
-type Values = (id: string) => number;
