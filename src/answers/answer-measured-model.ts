@@ -10,7 +10,7 @@ import type { ToolContext } from '../contract/define-tool.ts';
 import { inputError } from '../contract/input-error.ts';
 import { rentalPrice } from '../engines/serving/rental-price.ts';
 import { assumedDefault } from './assumed-default.ts';
-import { rounded } from './llm-figures.ts';
+import { fourDigits } from './figures.ts';
 import { sizeMeasuredModel } from './size-measured-model.ts';
 
 const SHOWN = { concise: 5, full: 20 } as const;
@@ -79,7 +79,7 @@ export function answerMeasuredModel(asked: Asked, { catalog, today }: ToolContex
       accelerator: option.hardware,
       count: option.count,
       format: option.precision,
-      itemsPerSecond: rounded(option.itemsPerSecond.value),
+      itemsPerSecond: fourDigits(option.itemsPerSecond.value),
       basis: [
         option.itemsPerSecond.basis,
         option.runtime,

@@ -10,6 +10,11 @@ export function sixDigits(value: number): number {
   return Number(value.toPrecision(6));
 }
 
+/** Four significant digits, of what is modelled, simulated or summed: more are noise. */
+export function fourDigits(value: number): number {
+  return Number(value.toPrecision(4));
+}
+
 /** Three significant digits, of what is modelled: its error is in the first. */
 export function threeDigits(value: number): number {
   return Number(value.toPrecision(3));

@@ -1,5 +1,6 @@
 import * as z from 'zod/v4';
 import { BASES } from '../contract/figure.ts';
+import { fourDigits } from './figures.ts';
 
 /** A figure whose unit stands in the name of its field. `low` to `high` holds 90 % of published cases. */
 export const rangedFigure = z.strictObject({
@@ -13,15 +14,11 @@ export type RangedFigure = z.output<typeof rangedFigure>;
 
 /** The figure of a model whose error is known: what was measured lies within `p90` of the prediction in nine cases of ten. */
 export function modelled(value: number, p90: number | undefined): RangedFigure {
-  if (p90 === undefined || !(p90 < 1)) return { value: rounded(value), basis: 'modelled' };
+  if (p90 === undefined || !(p90 < 1)) return { value: fourDigits(value), basis: 'modelled' };
   return {
-    value: rounded(value),
+    value: fourDigits(value),
     basis: 'modelled',
-    low: rounded(value / (1 + p90)),
-    high: rounded(value / (1 - p90)),
+    low: fourDigits(value / (1 + p90)),
+    high: fourDigits(value / (1 - p90)),
   };
-}
-
-export function rounded(value: number): number {
-  return Number(value.toPrecision(4));
 }

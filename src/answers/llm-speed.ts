@@ -4,8 +4,9 @@ import type { Figure } from '../contract/figure.ts';
 import { isLocal } from '../engines/serving/plan-service.ts';
 import { overPcie } from '../engines/serving/serving-rates.ts';
 import type { Engine } from '../engines/serving/workload.ts';
+import { fourDigits } from './figures.ts';
 import type { Candidate } from './llm-candidates.ts';
-import { modelled, type RangedFigure, rounded } from './llm-figures.ts';
+import { modelled, type RangedFigure } from './llm-figures.ts';
 import type { Finalist } from './llm-finalist.ts';
 import { servingErrorOf } from './serving-error.ts';
 
@@ -70,7 +71,7 @@ export function llmSpeed(
           ? modelled(operation.outputTokensPerSecond * copies, token?.p90)
           : ranged(throughput, copies),
       bound: operation.bound,
-      saturatesAtRequestsPerSecond: rounded(copies * plan.requestsPerSecondPerCopy),
+      saturatesAtRequestsPerSecond: fourDigits(copies * plan.requestsPerSecondPerCopy),
       error:
         measured !== undefined && perToken !== undefined
           ? `${measured.basis === 'measured' ? 'Measured' : 'Interpolated'} on ${[measured.engine, measured.version].filter((word) => word !== undefined).join(' ')}${measured.notes.length === 0 ? '' : ` (${measured.notes.join('; ')})`}.`
@@ -93,11 +94,11 @@ export function llmSpeed(
 
 function ranged({ value, basis, low, high, source }: Figure, copies: number): RangedFigure {
   return {
-    value: rounded(value * copies),
+    value: fourDigits(value * copies),
     basis,
     ...(low === undefined || high === undefined
       ? {}
-      : { low: rounded(low * copies), high: rounded(high * copies) }),
+      : { low: fourDigits(low * copies), high: fourDigits(high * copies) }),
     ...(source === undefined ? {} : { source }),
   };
 }

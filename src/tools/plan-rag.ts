@@ -1,6 +1,6 @@
 import * as z from 'zod/v4';
 import { assumedDefault } from '../answers/assumed-default.ts';
-import { sixDigits, threeDigits } from '../answers/figures.ts';
+import { fourDigits, sixDigits, threeDigits } from '../answers/figures.ts';
 import {
   costsOf,
   costsSection,
@@ -14,7 +14,6 @@ import {
   promptTokens,
   rerankerOf,
   rerankerSection,
-  short,
 } from '../answers/rag/rag-answer.ts';
 import { RAG_FILTERS, RAG_PLACES } from '../answers/rag/rag-asked.ts';
 import { ragChanges } from '../answers/rag/rag-changes.ts';
@@ -185,7 +184,7 @@ export const planRag = defineTool({
         toSeeLoss: plan.evaluation.toSeeLoss,
         ...(plan.evaluation.throughIndex === undefined
           ? {}
-          : { recallThroughIndex: short(plan.evaluation.throughIndex) }),
+          : { recallThroughIndex: fourDigits(plan.evaluation.throughIndex) }),
         plan: evaluationPlan(plan),
       },
       diagram: ragDiagram(plan),

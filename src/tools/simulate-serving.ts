@@ -1,4 +1,5 @@
 import * as z from 'zod/v4';
+import { fourDigits } from '../answers/figures.ts';
 import { checkPolicy, checkStable, checkTargets } from '../answers/simulation/check-simulation.ts';
 import { choosePolicy } from '../answers/simulation/choose-policy.ts';
 import { latencyChart, latencyCurve } from '../answers/simulation/latency-curve.ts';
@@ -18,7 +19,6 @@ import {
   percentileCell,
   pointOf,
   pointRow,
-  significant,
   simulatedPoint,
   triedRow,
   triedRowOf,
@@ -158,7 +158,7 @@ export const simulateServing = defineTool({
     const full = given.detail === 'full';
     const points = curve.points.filter((_, index) => full || index % 2 === 0);
     const unit = load.kind === 'clients' ? 'clients' : 'requests/s';
-    const modelled = (value: number) => ({ value: significant(value), unit, basis: 'modelled' as const });
+    const modelled = (value: number) => ({ value: fourDigits(value), unit, basis: 'modelled' as const });
     if (curveOf.source !== undefined) citations.cite(curveOf.source);
     if (price?.source !== undefined) citations.cite(price.source);
     citations.cite('triton-repo');
@@ -175,7 +175,7 @@ export const simulateServing = defineTool({
       },
       at: pointOf(at),
       capacity: {
-        value: significant(capacityOf(curveOf.times, policy)),
+        value: fourDigits(capacityOf(curveOf.times, policy)),
         unit: 'requests/s',
         basis:
           curveOf.basis === 'measured' && policy.servers === 1
@@ -190,7 +190,7 @@ export const simulateServing = defineTool({
         ? {}
         : {
             usdPerThousandRequests: {
-              value: significant((policy.servers * price.usdPerHour * 1000) / (3600 * at.perSecond)),
+              value: fourDigits((policy.servers * price.usdPerHour * 1000) / (3600 * at.perSecond)),
               unit: 'USD',
               basis: price.basis,
               ...(price.source === undefined ? {} : { source: price.source, asOf: price.asOf }),

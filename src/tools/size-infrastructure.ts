@@ -1,6 +1,7 @@
 import * as z from 'zod/v4';
 import { answerMeasuredModel } from '../answers/answer-measured-model.ts';
 import { assumedDefault } from '../answers/assumed-default.ts';
+import { fourDigits } from '../answers/figures.ts';
 import {
   candidatesOf,
   isUsual,
@@ -10,7 +11,7 @@ import {
   serviceOn,
 } from '../answers/llm-candidates.ts';
 import { llmChanges } from '../answers/llm-changes.ts';
-import { rangedFigure, rounded } from '../answers/llm-figures.ts';
+import { rangedFigure } from '../answers/llm-figures.ts';
 import { llmFinalist, missedWords } from '../answers/llm-finalist.ts';
 import type { Load } from '../answers/llm-percentiles.ts';
 import { BINDING, cardsOf, configurationName, gb, ms, whyNot } from '../answers/llm-sentences.ts';
@@ -343,7 +344,7 @@ function sizeLanguageModel(asked: Input, { catalog, today }: ToolContext): z.inp
       : {
           cost: {
             usdPerHour: Number(first.usdPerHour.toFixed(2)),
-            usdPerMillionOutputTokens: rounded(
+            usdPerMillionOutputTokens: fourDigits(
               (first.usdPerHour * 1e6) / (3600 * speed.figures.outputTokensPerSecond.value),
             ),
           },
@@ -456,9 +457,9 @@ function layoutOf({ layout: named, acceleratorCount }: Input): Layout | undefine
 
 function simulatedMs(service: NonNullable<NonNullable<ReturnType<typeof llmFinalist>>['holds']['service']>) {
   const inMs = ({ p50, p95, p99 }: { p50: number; p95: number; p99: number }) => ({
-    p50: rounded(p50 * 1000),
-    p95: rounded(p95 * 1000),
-    p99: rounded(p99 * 1000),
+    p50: fourDigits(p50 * 1000),
+    p95: fourDigits(p95 * 1000),
+    p99: fourDigits(p99 * 1000),
   });
   return {
     requests: service.requests,
@@ -514,8 +515,8 @@ function optionOf(
     ...(withFormat ? { format: tag.format.id } : {}),
     mostAtOnce: plan.copies * plan.largestConcurrency,
     tokensPerSecond:
-      figures?.outputTokensPerSecond.value ?? rounded(plan.operation.outputTokensPerSecond * plan.copies),
-    msPerToken: figures?.timePerOutputTokenMs.value ?? rounded(plan.operation.timePerOutputToken * 1000),
+      figures?.outputTokensPerSecond.value ?? fourDigits(plan.operation.outputTokensPerSecond * plan.copies),
+    msPerToken: figures?.timePerOutputTokenMs.value ?? fourDigits(plan.operation.timePerOutputToken * 1000),
     basis: figures?.timePerOutputTokenMs.basis ?? 'modelled',
     ...(usdPerHour === undefined ? {} : { usdPerHour: Number(usdPerHour.toFixed(2)) }),
   };

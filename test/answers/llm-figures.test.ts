@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { modelled, rangedFigure, rounded } from '../../src/answers/llm-figures.ts';
+import { fourDigits } from '../../src/answers/figures.ts';
+import { modelled, rangedFigure } from '../../src/answers/llm-figures.ts';
 
 describe('modelled', () => {
   it('ranges over what was measured where predictions err by 25 %: 10 ms means 8 to 13.3', () => {
@@ -27,8 +28,8 @@ describe('modelled', () => {
   });
 });
 
-describe('rounded', () => {
+describe('fourDigits', () => {
   it('keeps four digits', () => {
-    expect([12.34567, 123_456, 0.00012346].map(rounded)).toEqual([12.35, 123_500, 0.0001235]);
+    expect([12.34567, 123_456, 0.00012346].map(fourDigits)).toEqual([12.35, 123_500, 0.0001235]);
   });
 });

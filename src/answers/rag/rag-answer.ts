@@ -2,7 +2,7 @@ import * as z from 'zod/v4';
 import type { Citations } from '../../contract/citations.ts';
 import { BASES, figure } from '../../contract/figure.ts';
 import { formatNumber, formatUsd } from '../../contract/markdown.ts';
-import { threeDigits } from '../figures.ts';
+import { fourDigits, threeDigits } from '../figures.ts';
 import type { RagPlan } from './rag-plan.ts';
 
 /** The sections of a plan as answers show them. */
@@ -81,7 +81,7 @@ export function embeddingOf(
             source: cited.cite(score.source),
           },
         }),
-    initialUsd: { value: short(initialUsd), unit: 'USD', basis, source: cited.cite(source) },
+    initialUsd: { value: fourDigits(initialUsd), unit: 'USD', basis, source: cited.cite(source) },
     ...(initialHours === undefined
       ? {}
       : {
@@ -107,7 +107,7 @@ export function memoryOf(
     return [
       {
         describes: 'vectors, no index',
-        lowGb: short((4 * needs.vectors * needs.dimensions) / 1e9),
+        lowGb: fourDigits((4 * needs.vectors * needs.dimensions) / 1e9),
         lowBy: 'floats',
       },
     ];
@@ -123,11 +123,11 @@ export function memoryOf(
     if (full) for (const { source } of alike) cited.cite(source);
     return {
       describes,
-      lowGb: short(low.gb),
+      lowGb: fourDigits(low.gb),
       lowBy: low.convention,
-      ...(low === high ? {} : { highGb: short(high.gb), highBy: high.convention }),
+      ...(low === high ? {} : { highGb: fourDigits(high.gb), highBy: high.convention }),
       ...(full && alike.length > 1
-        ? { conventions: alike.map(({ convention, gb }) => ({ convention, gb: short(gb) })) }
+        ? { conventions: alike.map(({ convention, gb }) => ({ convention, gb: fourDigits(gb) })) }
         : {}),
     };
   });
@@ -149,7 +149,7 @@ export function databaseOf(
     product,
     why: full && row.note !== undefined ? [...reasons, row.note] : [...reasons],
     ...(cost === undefined ? {} : { plan: cost.plan }),
-    ...(memoryGb === undefined ? {} : { memoryGb: short(memoryGb) }),
+    ...(memoryGb === undefined ? {} : { memoryGb: fourDigits(memoryGb) }),
     ...(cost === undefined || cost.machines !== undefined ? { copies } : {}),
     ...(cost?.machines === undefined || !indexed
       ? {}
@@ -212,7 +212,7 @@ export function costsOf(
       stage,
       usdPerMonth: Number(monthlyUsd.toFixed(monthlyUsd < 100 ? 2 : 0)),
       basis,
-      usdPerQuestion: Number((monthlyUsd / questionsPerMonth).toPrecision(3)),
+      usdPerQuestion: threeDigits(monthlyUsd / questionsPerMonth),
       ...(full ? { source: cited.cite(priced[stage]) } : {}),
     };
   });
@@ -235,9 +235,4 @@ export function nextCalls({ generator, decision }: RagPlan, full: boolean): { to
       ? []
       : [{ tool: 'planMonitoring', why: 'empty results, recall on fixed questions, latency by stage' }]),
   ];
-}
-
-/** Four significant digits, of what is modelled or summed. */
-export function short(value: number): number {
-  return Number(value.toPrecision(4));
 }

@@ -91,7 +91,7 @@ function contextBreakEven({ longContext, decision, retrievalUsd, questionsPerMon
       : [];
   if (sameAtQuestions === undefined)
     return ['The whole corpus in every prompt stays the cheaper, however many ask.'];
-  const same = formatNumber(Number(sameAtQuestions.toPrecision(3)));
+  const same = formatNumber(threeDigits(sameAtQuestions));
   return decision === 'long-context'
     ? [
         `Above ${same} questions a month (${formatNumber(threeDigits(questionsPerMonth))} now) retrieval is cheaper, its engineering included.`,

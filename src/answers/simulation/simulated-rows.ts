@@ -1,6 +1,7 @@
 import * as z from 'zod/v4';
 import { formatNumber } from '../../contract/markdown.ts';
 import type { Interval } from '../../engines/queueing/ratio-interval.ts';
+import { fourDigits } from '../figures.ts';
 import type { Tried } from './choose-policy.ts';
 import { PERCENTILES, type PercentileName, type Simulated } from './simulate-policy.ts';
 
@@ -51,31 +52,26 @@ export const triedRow = z.strictObject({
   binding: z.string(),
 });
 
-/** Four significant digits: more are noise of the simulation. */
-export function significant(value: number): number {
-  return Number(value.toPrecision(4));
-}
-
 export function pointOf(at: Simulated): z.input<typeof simulatedPoint> {
   const row = (name: PercentileName, { value, low, high }: Interval) => ({
     name,
-    ms: significant(value),
-    low: significant(low),
-    ...(Number.isFinite(high) ? { high: significant(high) } : {}),
+    ms: fourDigits(value),
+    low: fourDigits(low),
+    ...(Number.isFinite(high) ? { high: fourDigits(high) } : {}),
     targetMs: at.targetsMs[name],
     holds: value <= at.targetsMs[name],
   });
   return {
-    load: significant(at.level),
+    load: fourDigits(at.level),
     percentiles: PERCENTILES.map((name) => row(name, at.percentiles[name])),
-    meanMs: significant(at.meanMs.value),
-    meanLow: significant(at.meanMs.low),
-    meanHigh: significant(at.meanMs.high),
-    busyShare: significant(at.busyShare),
-    meanBatch: significant(at.meanBatch),
-    queued: significant(at.queue),
-    answersPerSecond: significant(at.perSecond),
-    droppedShare: significant(at.droppedShare),
+    meanMs: fourDigits(at.meanMs.value),
+    meanLow: fourDigits(at.meanMs.low),
+    meanHigh: fourDigits(at.meanMs.high),
+    busyShare: fourDigits(at.busyShare),
+    meanBatch: fourDigits(at.meanBatch),
+    queued: fourDigits(at.queue),
+    answersPerSecond: fourDigits(at.perSecond),
+    droppedShare: fourDigits(at.droppedShare),
     basis: 'modelled',
     requests: at.requests,
     warmUp: at.warmUp,
@@ -85,13 +81,13 @@ export function pointOf(at: Simulated): z.input<typeof simulatedPoint> {
 
 export function curveRowOf(at: Simulated, clients: boolean): z.input<typeof pointRow> {
   return {
-    load: significant(at.level),
-    p50: significant(at.percentiles.p50.value),
-    p95: significant(at.percentiles.p95.value),
-    p99: significant(at.percentiles.p99.value),
+    load: fourDigits(at.level),
+    p50: fourDigits(at.percentiles.p50.value),
+    p95: fourDigits(at.percentiles.p95.value),
+    p99: fourDigits(at.percentiles.p99.value),
     busyShare: Number(at.busyShare.toPrecision(3)),
     meanBatch: Number(at.meanBatch.toPrecision(3)),
-    ...(clients ? { answersPerSecond: significant(at.perSecond) } : {}),
+    ...(clients ? { answersPerSecond: fourDigits(at.perSecond) } : {}),
   };
 }
 
@@ -100,7 +96,7 @@ export function triedRowOf({ policy, largest }: Tried): z.input<typeof triedRow>
     servers: policy.servers,
     maxBatch: policy.maxBatch,
     delayMs: policy.delayMs,
-    largestLoad: significant(largest.level),
+    largestLoad: fourDigits(largest.level),
     binding: largest.missed?.worst.what ?? 'capacity',
   };
 }

@@ -2,6 +2,7 @@ import * as z from 'zod/v4';
 import type { Catalog } from '../../contract/catalog.ts';
 import type { Citations } from '../../contract/citations.ts';
 import { answerFields, figure } from '../../contract/figure.ts';
+import { fourDigits } from '../figures.ts';
 import { scoresOf } from './tracking-effect.ts';
 import { videoDiagram } from './video-diagram.ts';
 import type { VideoPlan } from './video-plan.ts';
@@ -134,14 +135,14 @@ export function videoAnswerOf(
       ...(plan.streamsRange === undefined ? {} : { low: plan.streamsRange[0], high: plan.streamsRange[1] }),
     },
     ...(plan.modelStreams === undefined ? {} : { modelStreams: plan.modelStreams }),
-    ...(plan.usdPerMonth === undefined ? {} : { usdPerMonth: short(plan.usdPerMonth) }),
+    ...(plan.usdPerMonth === undefined ? {} : { usdPerMonth: fourDigits(plan.usdPerMonth) }),
     binding: bindingSentence(plan, given.cameras),
     ...(full
       ? {
           resources: loads(plan, given.cameras).map(({ resource, streams, load }) => ({
             resource,
-            streams: short(streams),
-            load: short(load),
+            streams: fourDigits(streams),
+            load: fourDigits(load),
           })),
         }
       : {}),
@@ -149,17 +150,17 @@ export function videoAnswerOf(
       stage,
       on,
       figure: {
-        value: short(value),
+        value: fourDigits(value),
         ...rest,
         ...(full && asOf !== undefined ? { asOf } : {}),
-        ...(low === undefined || high === undefined ? {} : { low: short(low), high: short(high) }),
+        ...(low === undefined || high === undefined ? {} : { low: fourDigits(low), high: fourDigits(high) }),
       },
       ...(full ? { how } : {}),
     })),
     published: shown.map(({ row, streams, exact: answers }) => ({
       pipeline: row.pipeline,
       detector: row.detector,
-      streams: short(streams),
+      streams: fourDigits(streams),
       exact: answers,
       source: row.source,
     })),
@@ -172,7 +173,7 @@ export function videoAnswerOf(
               ...row,
               ...(basis === 'measured' ? { basis } : {}),
               ...(devices === undefined ? {} : { devices }),
-              ...(usdPerMonth === undefined ? {} : { usdPerMonth: short(usdPerMonth) }),
+              ...(usdPerMonth === undefined ? {} : { usdPerMonth: fourDigits(usdPerMonth) }),
             })),
         }),
     ...(tracking === undefined
@@ -180,16 +181,16 @@ export function videoAnswerOf(
       : {
           tracking: {
             answer: tracking.sentence,
-            overlap: short(tracking.overlap),
-            neededFps: short(tracking.neededFps),
+            overlap: fourDigits(tracking.overlap),
+            neededFps: fourDigits(tracking.neededFps),
             ...(full
               ? {
                   leastOverlap: tracking.leastOverlap,
-                  bridgedSeconds: short(tracking.bridgedSeconds),
-                  gain: short(tracking.gain),
+                  bridgedSeconds: fourDigits(tracking.bridgedSeconds),
+                  gain: fourDigits(tracking.gain),
                   ...(tracking.lostAfterSeconds === undefined
                     ? {}
-                    : { lostAfterSeconds: short(tracking.lostAfterSeconds) }),
+                    : { lostAfterSeconds: fourDigits(tracking.lostAfterSeconds) }),
                   scores: scores.map(({ protocol, detections, hota, idf1, source }) => ({
                     protocol,
                     detections,
@@ -207,38 +208,40 @@ export function videoAnswerOf(
           sight: {
             purpose: sight.purpose,
             neededPxPerM: sight.neededPxPerM,
-            ...(sight.pxPerM === undefined ? {} : { pxPerM: short(sight.pxPerM) }),
-            widestSceneM: short(sight.widestSceneM),
-            ...(full ? { farthestM: short(sight.farthestM) } : {}),
-            ...(sight.objectPx === undefined ? {} : { objectPx: short(sight.objectPx) }),
+            ...(sight.pxPerM === undefined ? {} : { pxPerM: fourDigits(sight.pxPerM) }),
+            widestSceneM: fourDigits(sight.widestSceneM),
+            ...(full ? { farthestM: fourDigits(sight.farthestM) } : {}),
+            ...(sight.objectPx === undefined ? {} : { objectPx: fourDigits(sight.objectPx) }),
             ...(sight.enough === undefined ? {} : { enough: sight.enough }),
           },
         }),
     ...(full ? { postProcessing: plan.postProcessing } : {}),
     latency: {
-      totalMs: short(latency.totalMs),
-      worstMs: short(latency.worstMs),
+      totalMs: fourDigits(latency.totalMs),
+      worstMs: fourDigits(latency.worstMs),
       ...(full
         ? {
             hops: latency.hops.map(({ hop, figure: { value, low, high, ...rest } }) => ({
               hop,
               figure: {
-                value: short(value),
+                value: fourDigits(value),
                 ...rest,
-                ...(low === undefined || high === undefined ? {} : { low: short(low), high: short(high) }),
+                ...(low === undefined || high === undefined
+                  ? {}
+                  : { low: fourDigits(low), high: fourDigits(high) }),
               },
             })),
           }
         : {}),
     },
     flows: {
-      megabitsPerSecond: short(flows.megabitsPerSecond),
-      gigabytesPerDay: short(flows.gigabytesPerDay),
-      retainedTerabytes: short(flows.retainedTerabytes),
-      ringBufferMb: short(flows.ring.encodedBytes / 1e6),
-      decodedRingMb: short(flows.ring.decodedBytes / 1e6),
-      detectionsPerDay: short(flows.events.detectionsPerDay),
-      eventsPerDay: short(flows.events.eventsPerDay),
+      megabitsPerSecond: fourDigits(flows.megabitsPerSecond),
+      gigabytesPerDay: fourDigits(flows.gigabytesPerDay),
+      retainedTerabytes: fourDigits(flows.retainedTerabytes),
+      ringBufferMb: fourDigits(flows.ring.encodedBytes / 1e6),
+      decodedRingMb: fourDigits(flows.ring.decodedBytes / 1e6),
+      detectionsPerDay: fourDigits(flows.events.detectionsPerDay),
+      eventsPerDay: fourDigits(flows.events.eventsPerDay),
     },
     diagram: videoDiagram(evaluation, work, {
       cameras: given.cameras,
@@ -260,8 +263,4 @@ export function videoAnswerOf(
       ...(plan.usdPerMonth === undefined ? [] : [{ tool: 'estimateCost', why: 'rent against owning' }]),
     ],
   };
-}
-
-function short(value: number): number {
-  return Number(value.toPrecision(4));
 }
